@@ -1,0 +1,106 @@
+package dev.touchstone.platform.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.touchstone.platform.config.DatabaseConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A service's own schema of a PostgreSQL database: migrated when it is opened, then reached through a bounded pool.
+ *
+ * <p>Whatever is done with {@link #jdbi()} inside {@code jdbi.inTransaction} on the same thread joins that transaction, so
+ * repositories, outbox and inbox need no transaction handed round.
+ */
+public final class Database implements AutoCloseable {
+    private static final long START_TIMEOUT_MILLISECONDS = 30_000;
+    private static final long CONNECTION_TIMEOUT_MILLISECONDS = 5_000;
+    private static final int VALIDATION_SECONDS = 1;
+
+    // A statement that hangs must not hold its connection, and an abandoned transaction not its locks, for ever.
+    private static final String GUARDS = "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s";
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    /**
+     * Waits up to 30 s for the database, applies the migrations under {@code db/messaging} and {@code db/migration} of the class
+     * path, opens the pool.
+     *
+     * @param application how the server shows our connections ({@code application_name}), such as {@code shop-api}
+     * @param schema      exists already or may be created by the user
+     */
+    public static Database open(DatabaseConfig config, String application, String schema) {
+        HikariConfig settings = new HikariConfig();
+        settings.setPoolName(application);
+        settings.setJdbcUrl(config.url());
+        settings.setDataSourceProperties(properties(config, application, schema, GUARDS));
+        settings.setMaximumPoolSize(config.poolSize());
+        settings.setConnectionTimeout(CONNECTION_TIMEOUT_MILLISECONDS);
+        settings.setInitializationFailTimeout(START_TIMEOUT_MILLISECONDS);
+        HikariDataSource pool = new HikariDataSource(settings);
+        try {
+            migrate(config, application, schema);
+            return new Database(pool);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    // On connections of its own: a migration may take longer than any statement of the service should.
+    private static void migrate(DatabaseConfig config, String application, String schema) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(config.url());
+        source.setUser(config.user());
+        source.setPassword(config.password().value());
+        source.setApplicationName(application);
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/messaging", "classpath:db/migration")
+                .defaultSchema(schema)
+                .load()
+                .migrate();
+    }
+
+    private static Properties properties(DatabaseConfig config, String application, String schema, String options) {
+        Properties properties = new Properties();
+        PGProperty.USER.set(properties, config.user());
+        PGProperty.PASSWORD.set(properties, config.password().value());
+        PGProperty.APPLICATION_NAME.set(properties, application);
+        PGProperty.CURRENT_SCHEMA.set(properties, schema);
+        PGProperty.OPTIONS.set(properties, options);
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        PGProperty.CONNECT_TIMEOUT.set(properties, "5");
+        PGProperty.SOCKET_TIMEOUT.set(properties, "60");
+        return properties;
+    }
+
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /** True when a connection can be had and answers; for readiness. */
+    public boolean isReachable() {
+        try (Connection connection = pool.getConnection()) {
+            return connection.isValid(VALIDATION_SECONDS);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

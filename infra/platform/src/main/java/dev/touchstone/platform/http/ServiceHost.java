@@ -1,0 +1,184 @@
+package dev.touchstone.platform.http;
+
+import dev.touchstone.platform.config.ServerConfig;
+import io.helidon.health.HealthCheck;
+import io.helidon.health.HealthCheckResponse;
+import io.helidon.health.HealthCheckResponse.Status;
+import io.helidon.health.HealthCheckType;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.observe.ObserveFeature;
+import io.helidon.webserver.observe.health.HealthObserver;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A service's two sockets: its API, and a second one for {@code /metrics}, {@code /health/live} and {@code /health/ready} that
+ * stays out of the public's reach. Whatever fails is answered with a problem.
+ */
+public final class ServiceHost implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceHost.class);
+    private static final String OBSERVE = "observe";
+
+    private final ServerConfig config;
+    private final WebServer server;
+    private volatile boolean stopping;
+
+    private ServiceHost(Builder builder) {
+        config = builder.config;
+        server = WebServer.builder()
+                .host(config.host())
+                .port(config.port())
+                .maxPayloadSize(config.maxBodyBytes())
+                .shutdownGracePeriod(config.gracePeriod())
+                .directHandlers(HttpFailures.beforeRouting())
+                .routing(builder::api)
+                .putSocket(OBSERVE, socket -> socket
+                        .host(config.host())
+                        .port(config.observePort())
+                        .shutdownGracePeriod(config.gracePeriod())
+                        .directHandlers(HttpFailures.beforeRouting()))
+                .routing(OBSERVE, builder::observation)
+                .featuresDiscoverServices(false)
+                .addFeature(health(builder.checks))
+                .shutdownHook(false)
+                .build();
+    }
+
+    public static Builder builder(ServerConfig config) {
+        return new Builder(config);
+    }
+
+    private ObserveFeature health(List<HealthCheck> checks) {
+        return ObserveFeature.builder()
+                .sockets(List.of(OBSERVE))
+                .endpoint("/")
+                .observersDiscoverServices(false)
+                .addObserver(HealthObserver.builder()
+                        .endpoint("health")
+                        .details(true)
+                        .useSystemServices(false)
+                        .addChecks(checks.toArray(HealthCheck[]::new))
+                        .addCheck(check("serving", HealthCheckType.READINESS, () -> !stopping))
+                        .addCheck(check("process", HealthCheckType.LIVENESS, () -> true))
+                        .build())
+                .build();
+    }
+
+    private static HealthCheck check(String name, HealthCheckType type, BooleanSupplier up) {
+        return new HealthCheck() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public HealthCheckType type() {
+                return type;
+            }
+
+            @Override
+            public HealthCheckResponse call() {
+                boolean isUp;
+                try {
+                    isUp = up.getAsBoolean();
+                } catch (RuntimeException e) {
+                    LOG.warn("Health check {} failed", name, e);
+                    isUp = false;
+                }
+                return HealthCheckResponse.builder().status(isUp ? Status.UP : Status.DOWN).build();
+            }
+        };
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public int observePort() {
+        return server.port(OBSERVE);
+    }
+
+    /** Says "not ready", goes on serving for the drain delay, then takes no more requests and lets those in flight finish within the grace period. */
+    @Override
+    public void close() {
+        if (stopping) {
+            return;
+        }
+        stopping = true;
+        pause(config.drainDelay());
+        server.stop();
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            // Stop at once, then.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Filters and routes apply in the order in which they are added. */
+    public static final class Builder {
+        private final ServerConfig config;
+        private final List<HealthCheck> checks = new ArrayList<>();
+        private final List<Consumer<HttpRouting.Builder>> api = new ArrayList<>();
+        private final KnownPaths paths = new KnownPaths();
+
+        private Builder(ServerConfig config) {
+            this.config = config;
+        }
+
+        /**
+         * Something without which the service should get no requests.
+         *
+         * @param up answers within about a second; an exception counts as no
+         */
+        public Builder ready(String name, BooleanSupplier up) {
+            checks.add(check(name, HealthCheckType.READINESS, up));
+            return this;
+        }
+
+        public Builder filter(Filter filter) {
+            api.add(routing -> routing.addFilter(filter));
+            return this;
+        }
+
+        public Builder route(HttpService service) {
+            api.add(routing -> routing.register(service));
+            paths.register(service);
+            return this;
+        }
+
+        public Builder route(String path, HttpService service) {
+            api.add(routing -> routing.register(path, service));
+            paths.register(path, service);
+            return this;
+        }
+
+        /** @throws RuntimeException when a port is taken */
+        public ServiceHost start() {
+            ServiceHost host = new ServiceHost(this);
+            host.server.start();
+            return host;
+        }
+
+        private void api(HttpRouting.Builder routing) {
+            HttpFailures.handle(routing);
+            api.forEach(part -> part.accept(routing));
+            paths.refuseOtherMethods(routing);
+        }
+
+        private void observation(HttpRouting.Builder routing) {
+            HttpFailures.handle(routing);
+        }
+    }
+}
