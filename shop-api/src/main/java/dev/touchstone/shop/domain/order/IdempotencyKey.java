@@ -1,0 +1,18 @@
+package dev.touchstone.shop.domain.order;
+
+import java.util.regex.Pattern;
+
+/** A customer's own name for one request to order, 1 to 255 visible ASCII characters; it makes repeating the request safe. */
+public record IdempotencyKey(String value) {
+    private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]{1,255}");
+
+    public IdempotencyKey {
+        if (!isKey(value)) {
+            throw new IllegalArgumentException("a key has 1 to 255 visible ASCII characters");
+        }
+    }
+
+    public static boolean isKey(String text) {
+        return VISIBLE_ASCII.matcher(text).matches();
+    }
+}
