@@ -1,0 +1,15 @@
+package dev.touchstone.shop.fakes;
+
+import dev.touchstone.shop.application.port.out.OrderIds;
+import dev.touchstone.shop.domain.order.OrderId;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+public final class SequentialOrderIds implements OrderIds {
+    private final AtomicLong last = new AtomicLong();
+
+    @Override
+    public OrderId next() {
+        return new OrderId(new UUID(0x7000L, 0x8000000000000000L | last.incrementAndGet()));
+    }
+}
