@@ -1,0 +1,26 @@
+package dev.touchstone.crm.application.service;
+
+import dev.touchstone.crm.application.port.in.ViewOrders;
+import dev.touchstone.crm.application.port.out.Orders;
+import dev.touchstone.crm.domain.order.Order;
+import dev.touchstone.crm.domain.order.OrderId;
+import java.util.List;
+import java.util.Optional;
+
+public final class ViewOrdersService implements ViewOrders {
+    private final Orders orders;
+
+    public ViewOrdersService(Orders orders) {
+        this.orders = orders;
+    }
+
+    @Override
+    public Optional<Order> view(OrderId order) {
+        return orders.find(order);
+    }
+
+    @Override
+    public List<Order> list(Query query) {
+        return orders.list(query.status(), query.after(), query.limit());
+    }
+}

@@ -1,0 +1,6 @@
+package dev.touchstone.crm.domain.order;
+
+/** Every status an order can have in the suite, spelled as in the shop database. */
+public enum OrderStatus {
+    SUBMITTED, PRICED, REJECTED, ACCEPTED, CANCELLED, APPROVED, IN_PRODUCTION, PRODUCED, SHIPPED, CLOSED
+}

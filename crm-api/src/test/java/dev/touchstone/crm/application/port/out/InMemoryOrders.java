@@ -1,0 +1,48 @@
+package dev.touchstone.crm.application.port.out;
+
+import dev.touchstone.crm.domain.order.Order;
+import dev.touchstone.crm.domain.order.OrderId;
+import dev.touchstone.crm.domain.order.OrderStatus;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+public final class InMemoryOrders implements Orders {
+    private final Map<OrderId, Order> stored = new ConcurrentHashMap<>();
+
+    public void placed(Order order) {
+        stored.put(order.details().id(), order);
+    }
+
+    @Override
+    public Optional<Order> find(OrderId id) {
+        return Optional.ofNullable(stored.get(id));
+    }
+
+    @Override
+    public List<Order> list(Optional<OrderStatus> status, Optional<OrderId> olderThan, int limit) {
+        return stored.values().stream()
+                .filter(order -> status.isEmpty() || order.status() == status.get())
+                .filter(order -> olderThan.isEmpty() || text(order).compareTo(olderThan.get().toString()) < 0)
+                .sorted(Comparator.comparing(InMemoryOrders::text).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized boolean replace(Order current, Order next) {
+        Order there = stored.get(current.details().id());
+        if (there == null || there.details().version() != current.details().version()) {
+            return false;
+        }
+        stored.put(next.details().id(), next);
+        return true;
+    }
+
+    /** As text, because UUID compares its halves as signed numbers. */
+    private static String text(Order order) {
+        return order.details().id().toString();
+    }
+}
