@@ -2,13 +2,13 @@ package dev.touchstone.crm.application;
 
 import java.util.Objects;
 
-/** Something outside failed; nothing the caller could have asked otherwise would have helped. */
+/** Something outside the business failed; asking otherwise would not have helped. */
 public final class TechnicalFailure extends RuntimeException {
     public enum Code {
-        /** The database can't be reached or gives no connection in time; later it may. */
+        /** The database can't be reached or took too long; the same call may succeed later. */
         DATABASE_UNAVAILABLE,
-        /** The database refused a statement that it should have taken. */
-        DATABASE_REFUSED
+        /** The database refused a statement or holds what it should not: a fault of ours. */
+        DATABASE_FAULT
     }
 
     private final Code code;

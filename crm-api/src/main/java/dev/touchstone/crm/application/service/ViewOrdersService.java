@@ -4,6 +4,7 @@ import dev.touchstone.crm.application.port.in.ViewOrders;
 import dev.touchstone.crm.application.port.out.Orders;
 import dev.touchstone.crm.domain.order.Order;
 import dev.touchstone.crm.domain.order.OrderId;
+import dev.touchstone.crm.domain.order.OrderPage;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,12 +16,12 @@ public final class ViewOrdersService implements ViewOrders {
     }
 
     @Override
-    public Optional<Order> view(OrderId order) {
+    public Optional<Order> order(OrderId order) {
         return orders.find(order);
     }
 
     @Override
-    public List<Order> list(Query query) {
-        return orders.list(query.status(), query.after(), query.limit());
+    public List<Order> orders(OrderPage page) {
+        return orders.page(page);
     }
 }

@@ -18,6 +18,7 @@ import dev.touchstone.crm.domain.order.ApprovedOrder;
 import dev.touchstone.crm.domain.order.ClosedOrder;
 import dev.touchstone.crm.domain.order.Order;
 import dev.touchstone.crm.domain.order.OrderId;
+import dev.touchstone.crm.domain.order.OrderPage;
 import dev.touchstone.crm.domain.order.OrderStatus;
 import dev.touchstone.crm.domain.order.ShippedOrder;
 import java.time.Instant;
@@ -125,13 +126,13 @@ class OrderServicesTest {
         }
         ViewOrders viewOrders = new ViewOrdersService(orders);
 
-        List<Order> first = viewOrders.list(new ViewOrders.Query(Optional.of(OrderStatus.ACCEPTED), Optional.empty(), 2));
-        List<Order> second = viewOrders.list(new ViewOrders.Query(Optional.of(OrderStatus.ACCEPTED), Optional.of(id(3)), 2));
+        List<Order> first = viewOrders.orders(new OrderPage(Optional.of(OrderStatus.ACCEPTED), Optional.empty(), 2));
+        List<Order> second = viewOrders.orders(new OrderPage(Optional.of(OrderStatus.ACCEPTED), Optional.of(id(3)), 2));
 
         assertThat(first).extracting(order -> order.details().id()).containsExactly(id(5), id(3));
         assertThat(second).extracting(order -> order.details().id()).containsExactly(id(2), id(1));
-        assertThat(viewOrders.view(id(4))).contains(order(4, OrderStatus.PRODUCED));
-        assertThat(viewOrders.view(id(6))).isEmpty();
+        assertThat(viewOrders.order(id(4))).contains(order(4, OrderStatus.PRODUCED));
+        assertThat(viewOrders.order(id(6))).isEmpty();
     }
 
     private void assertUntouched(OrderStatus status) {
@@ -159,8 +160,8 @@ class OrderServicesTest {
         }
 
         @Override
-        public List<Order> list(Optional<OrderStatus> status, Optional<OrderId> olderThan, int limit) {
-            return orders.list(status, olderThan, limit);
+        public List<Order> page(OrderPage page) {
+            return orders.page(page);
         }
 
         @Override

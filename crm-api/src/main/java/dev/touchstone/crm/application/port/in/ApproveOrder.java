@@ -8,25 +8,18 @@ import dev.touchstone.crm.domain.order.OrderStatus;
 public interface ApproveOrder {
     Outcome approve(Command command);
 
-    record Command(OrderId order) {
-    }
+    record Command(OrderId order) {}
 
-    sealed interface Outcome permits Approved, Refused {
-    }
+    sealed interface Outcome permits Approved, Refused {}
 
-    record Approved(ApprovedOrder order) implements Outcome {
-    }
+    record Approved(ApprovedOrder order) implements Outcome {}
 
-    sealed interface Refused extends Outcome permits UnknownOrder, NotAccepted, ChangedMeanwhile {
-    }
+    sealed interface Refused extends Outcome permits UnknownOrder, NotAccepted, ChangedMeanwhile {}
 
-    record UnknownOrder(OrderId order) implements Refused {
-    }
+    record UnknownOrder(OrderId order) implements Refused {}
 
-    record NotAccepted(OrderId order, OrderStatus status) implements Refused {
-    }
+    record NotAccepted(OrderId order, OrderStatus status) implements Refused {}
 
     /** Someone else changed the order while it was being looked at; nothing was done. */
-    record ChangedMeanwhile(OrderId order) implements Refused {
-    }
+    record ChangedMeanwhile(OrderId order) implements Refused {}
 }

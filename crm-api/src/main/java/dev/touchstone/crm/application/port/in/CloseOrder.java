@@ -8,25 +8,18 @@ import dev.touchstone.crm.domain.order.OrderStatus;
 public interface CloseOrder {
     Outcome close(Command command);
 
-    record Command(OrderId order) {
-    }
+    record Command(OrderId order) {}
 
-    sealed interface Outcome permits Closed, Refused {
-    }
+    sealed interface Outcome permits Closed, Refused {}
 
-    record Closed(ClosedOrder order) implements Outcome {
-    }
+    record Closed(ClosedOrder order) implements Outcome {}
 
-    sealed interface Refused extends Outcome permits UnknownOrder, NotShipped, ChangedMeanwhile {
-    }
+    sealed interface Refused extends Outcome permits UnknownOrder, NotShipped, ChangedMeanwhile {}
 
-    record UnknownOrder(OrderId order) implements Refused {
-    }
+    record UnknownOrder(OrderId order) implements Refused {}
 
-    record NotShipped(OrderId order, OrderStatus status) implements Refused {
-    }
+    record NotShipped(OrderId order, OrderStatus status) implements Refused {}
 
     /** Someone else changed the order while it was being looked at; nothing was done. */
-    record ChangedMeanwhile(OrderId order) implements Refused {
-    }
+    record ChangedMeanwhile(OrderId order) implements Refused {}
 }

@@ -6,6 +6,5 @@ import dev.touchstone.crm.domain.session.SessionTokenHash;
 public interface CloseSession {
     void close(Command command);
 
-    record Command(SessionTokenHash session) {
-    }
+    record Command(SessionTokenHash session) {}
 }

@@ -8,10 +8,8 @@ import dev.touchstone.crm.domain.session.UserId;
 public interface OpenSession {
     Opened open(Command command);
 
-    record Command(UserId manager) {
-    }
+    record Command(UserId manager) {}
 
     /** @param token the only copy of the secret there will ever be */
-    record Opened(SessionToken token, ActiveSession session) {
-    }
+    record Opened(SessionToken token, ActiveSession session) {}
 }

@@ -7,22 +7,16 @@ import dev.touchstone.crm.domain.session.SessionToken;
 public interface ResumeSession {
     Outcome resume(Command command);
 
-    record Command(SessionToken token) {
-    }
+    record Command(SessionToken token) {}
 
-    sealed interface Outcome permits Resumed, Refused {
-    }
+    sealed interface Outcome permits Resumed, Refused {}
 
-    record Resumed(ActiveSession session) implements Outcome {
-    }
+    record Resumed(ActiveSession session) implements Outcome {}
 
-    sealed interface Refused extends Outcome permits UnknownSession, SessionExpired {
-    }
+    sealed interface Refused extends Outcome permits UnknownSession, SessionExpired {}
 
     /** Never opened, closed, or expired so long ago that it has been purged. */
-    record UnknownSession() implements Refused {
-    }
+    record UnknownSession() implements Refused {}
 
-    record SessionExpired() implements Refused {
-    }
+    record SessionExpired() implements Refused {}
 }

@@ -8,25 +8,18 @@ import dev.touchstone.crm.domain.order.ShippedOrder;
 public interface ShipOrder {
     Outcome ship(Command command);
 
-    record Command(OrderId order) {
-    }
+    record Command(OrderId order) {}
 
-    sealed interface Outcome permits Shipped, Refused {
-    }
+    sealed interface Outcome permits Shipped, Refused {}
 
-    record Shipped(ShippedOrder order) implements Outcome {
-    }
+    record Shipped(ShippedOrder order) implements Outcome {}
 
-    sealed interface Refused extends Outcome permits UnknownOrder, NotProduced, ChangedMeanwhile {
-    }
+    sealed interface Refused extends Outcome permits UnknownOrder, NotProduced, ChangedMeanwhile {}
 
-    record UnknownOrder(OrderId order) implements Refused {
-    }
+    record UnknownOrder(OrderId order) implements Refused {}
 
-    record NotProduced(OrderId order, OrderStatus status) implements Refused {
-    }
+    record NotProduced(OrderId order, OrderStatus status) implements Refused {}
 
     /** Someone else changed the order while it was being looked at; nothing was done. */
-    record ChangedMeanwhile(OrderId order) implements Refused {
-    }
+    record ChangedMeanwhile(OrderId order) implements Refused {}
 }

@@ -2,7 +2,7 @@ package dev.touchstone.crm.application.port.out;
 
 import dev.touchstone.crm.domain.order.Order;
 import dev.touchstone.crm.domain.order.OrderId;
-import dev.touchstone.crm.domain.order.OrderStatus;
+import dev.touchstone.crm.domain.order.OrderPage;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,12 +10,7 @@ import java.util.Optional;
 public interface Orders {
     Optional<Order> find(OrderId id);
 
-    /**
-     * Newest first, at most {@code limit}.
-     *
-     * @param olderThan only orders placed before this one
-     */
-    List<Order> list(Optional<OrderStatus> status, Optional<OrderId> olderThan, int limit);
+    List<Order> page(OrderPage page);
 
     /**
      * Stores {@code next} over {@code current}, with the transition between them.

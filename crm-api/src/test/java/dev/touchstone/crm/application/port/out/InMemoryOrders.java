@@ -2,7 +2,7 @@ package dev.touchstone.crm.application.port.out;
 
 import dev.touchstone.crm.domain.order.Order;
 import dev.touchstone.crm.domain.order.OrderId;
-import dev.touchstone.crm.domain.order.OrderStatus;
+import dev.touchstone.crm.domain.order.OrderPage;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +22,12 @@ public final class InMemoryOrders implements Orders {
     }
 
     @Override
-    public List<Order> list(Optional<OrderStatus> status, Optional<OrderId> olderThan, int limit) {
+    public List<Order> page(OrderPage page) {
         return stored.values().stream()
-                .filter(order -> status.isEmpty() || order.status() == status.get())
-                .filter(order -> olderThan.isEmpty() || text(order).compareTo(olderThan.get().toString()) < 0)
+                .filter(order -> page.status().isEmpty() || order.status() == page.status().get())
+                .filter(order -> page.after().isEmpty() || text(order).compareTo(page.after().get().toString()) < 0)
                 .sorted(Comparator.comparing(InMemoryOrders::text).reversed())
-                .limit(limit)
+                .limit(page.limit())
                 .toList();
     }
 
