@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** A model as a reader of its STL file sees it. */
-record Mesh(String header, List<Facet> facets) {
+public record Mesh(String header, List<Facet> facets) {
 
-    record Facet(Vertex normal, Vertex a, Vertex b, Vertex c) {
+    public record Facet(Vertex normal, Vertex a, Vertex b, Vertex c) {
     }
 
     private record Edge(Vertex from, Vertex to) {
@@ -25,10 +25,11 @@ record Mesh(String header, List<Facet> facets) {
     static Mesh of(Model model) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         StlFile.write(model, bytes);
-        return read(ByteBuffer.wrap(bytes.toByteArray()).order(ByteOrder.LITTLE_ENDIAN));
+        return read(bytes.toByteArray());
     }
 
-    private static Mesh read(ByteBuffer file) {
+    public static Mesh read(byte[] stl) {
+        ByteBuffer file = ByteBuffer.wrap(stl).order(ByteOrder.LITTLE_ENDIAN);
         byte[] header = new byte[80];
         file.get(header);
         int count = file.getInt();
@@ -48,7 +49,7 @@ record Mesh(String header, List<Facet> facets) {
     }
 
     /** Directed edges that do not have exactly one partner in the opposite direction. */
-    long openEdges() {
+    public long openEdges() {
         Map<Edge, Integer> edges = new HashMap<>();
         for (Facet facet : facets) {
             edges.merge(new Edge(facet.a(), facet.b()), 1, Integer::sum);
@@ -61,7 +62,7 @@ record Mesh(String header, List<Facet> facets) {
     }
 
     /** By the divergence theorem: positive when the facets face outwards. */
-    double volume() {
+    public double volume() {
         return facets.stream().mapToDouble(facet -> determinant(facet.a(), facet.b(), facet.c()) / 6).sum();
     }
 
