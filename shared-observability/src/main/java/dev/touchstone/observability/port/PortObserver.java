@@ -1,0 +1,151 @@
+package dev.touchstone.observability.port;
+
+import dev.touchstone.observability.catalog.Metric;
+import dev.touchstone.observability.meter.Histogram;
+import dev.touchstone.observability.meter.Meters;
+import io.helidon.tracing.Scope;
+import io.helidon.tracing.Span;
+import io.helidon.tracing.Tracer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Observes calls of ports: an INTERNAL span, the time, the outcome, {@link Metric#PORT_CALL_DURATION}.
+ *
+ * <p>The call is untouched: the same result, the same exception instance. Telemetry that fails costs its own observation,
+ * which is counted as {@link Metric#TELEMETRY_FAILURES}, never the call.
+ */
+public final class PortObserver {
+    private final Recorder recorder;
+    private final Tracer tracer;
+    private final Meters meters;
+
+    interface Recorder {
+        void record(PortCall call, Outcome outcome, long nanoseconds);
+    }
+
+    public PortObserver(Meters meters, Tracer tracer) {
+        this(new Histograms(meters), meters, tracer);
+    }
+
+    PortObserver(Recorder recorder, Meters meters, Tracer tracer) {
+        this.recorder = recorder;
+        this.meters = meters;
+        this.tracer = tracer;
+    }
+
+    public <T> T call(PortCall call, Supplier<T> body) {
+        return call(call, body, _ -> false);
+    }
+
+    /** @param refused tells a result that is a business refusal */
+    public <T> T call(PortCall call, Supplier<T> body, Predicate<? super T> refused) {
+        Span span = start(call);
+        Scope scope = activate(span);
+        long start = System.nanoTime();
+        T result;
+        try {
+            result = body.get();
+        } catch (Throwable failure) {
+            end(call, Outcome.FAILED, System.nanoTime() - start, span, scope, failure);
+            throw failure;
+        }
+        long duration = System.nanoTime() - start;
+        end(call, isRefused(refused, result) ? Outcome.REFUSED : Outcome.OK, duration, span, scope, null);
+        return result;
+    }
+
+    public void run(PortCall call, Runnable body) {
+        call(call, () -> {
+            body.run();
+            return null;
+        });
+    }
+
+    private Span start(PortCall call) {
+        try {
+            return !tracer.enabled() ? null : tracer.spanBuilder(call.port() + "." + call.operation())
+                    .kind(Span.Kind.INTERNAL)
+                    .tag("port", call.port())
+                    .tag("operation", call.operation())
+                    .tag("adapter", call.adapter())
+                    .start();
+        } catch (RuntimeException | LinkageError _) {
+            meters.failed("port-span");
+            return null;
+        }
+    }
+
+    private Scope activate(Span span) {
+        try {
+            return span == null ? null : span.activate();
+        } catch (RuntimeException | LinkageError _) {
+            meters.failed("port-span");
+            return null;
+        }
+    }
+
+    private <T> boolean isRefused(Predicate<? super T> refused, T result) {
+        try {
+            return refused.test(result);
+        } catch (RuntimeException _) {
+            meters.failed("port-outcome");
+            return false;
+        }
+    }
+
+    /** The time is recorded while the span is still current, so that the exemplar carries its trace. */
+    private void end(PortCall call, Outcome outcome, long nanoseconds, Span span, Scope scope, Throwable failure) {
+        try {
+            recorder.record(call, outcome, nanoseconds);
+        } catch (RuntimeException | LinkageError _) {
+            meters.failed("port-meter");
+        }
+        if (span == null) {
+            return;
+        }
+        try {
+            if (scope != null) {
+                scope.close();
+            }
+        } catch (RuntimeException | LinkageError _) {
+            meters.failed("port-span");
+        }
+        try {
+            span.tag("outcome", outcome.label());
+            if (failure != null) {
+                // The type only: messages may quote what people sent.
+                span.tag("error.type", failure.getClass().getName());
+                span.status(Span.Status.ERROR);
+            }
+            span.end();
+        } catch (RuntimeException | LinkageError _) {
+            meters.failed("port-span");
+        }
+    }
+
+    private static final class Histograms implements Recorder {
+        private final Map<Key, Histogram> histograms = new ConcurrentHashMap<>();
+        private final Meters meters;
+
+        private record Key(PortCall call, Outcome outcome) {
+        }
+
+        Histograms(Meters meters) {
+            this.meters = meters;
+        }
+
+        @Override
+        public void record(PortCall call, Outcome outcome, long nanoseconds) {
+            Key key = new Key(call, outcome);
+            Histogram histogram = histograms.get(key);
+            if (histogram == null) {
+                histogram = histograms.computeIfAbsent(key, _ -> meters.histogram(
+                        Metric.PORT_CALL_DURATION, call.port(), call.operation(), call.adapter(), outcome.label()));
+            }
+            histogram.record(nanoseconds * Histogram.NANOSECONDS);
+        }
+    }
+}
