@@ -60,8 +60,16 @@ final class HttpFailures {
     }
 
     private static void failed(ServerRequest request, ServerResponse response, Throwable failure) {
-        LOG.error("{} {} failed", request.prologue().method().text(), request.matchingPattern().orElse("UNMATCHED"), failure);
-        Problems.send(request, response, Problem.of(Status.INTERNAL_SERVER_ERROR_500, "The service failed. The fault is on our side; trying again later may help."));
+        answer(request, response, failure, Problem.of(
+                Status.INTERNAL_SERVER_ERROR_500, "The service failed. The fault is on our side; trying again later may help."));
+    }
+
+    /** The client gets the problem; the cause, when it is on our side, goes to the log and nowhere else. */
+    static void answer(ServerRequest request, ServerResponse response, Throwable failure, Problem problem) {
+        if (problem.status().code() >= Status.INTERNAL_SERVER_ERROR_500.code()) {
+            LOG.error("{} {} failed", request.prologue().method().text(), request.matchingPattern().orElse("UNMATCHED"), failure);
+        }
+        Problems.send(request, response, problem);
     }
 
     private static String detail(Status status) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -161,6 +162,13 @@ public final class ServiceHost implements AutoCloseable {
         public Builder route(String path, HttpService service) {
             api.add(routing -> routing.register(path, service));
             paths.register(path, service);
+            return this;
+        }
+
+        /** Answers failures of {@code type} that come out of a handler with a problem of the service's own; those of status 5xx are logged. */
+        public <T extends Throwable> Builder failure(Class<T> type, Function<? super T, Problem> problem) {
+            api.add(routing -> routing.error(type, (request, response, failure) ->
+                    HttpFailures.answer(request, response, failure, problem.apply(failure))));
             return this;
         }
 

@@ -1,0 +1,68 @@
+package dev.touchstone.platform.http;
+
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Reads a request's query. A parameter that is left out or empty is absent; one that is malformed comes back in one 400
+ * that names them all.
+ */
+public final class QueryParameters {
+    private final ServerRequest request;
+    private final List<String> faults = new ArrayList<>();
+
+    private QueryParameters(ServerRequest request) {
+        this.request = request;
+    }
+
+    /** @throws ProblemException 400 for malformed parameters */
+    public static <T> T read(ServerRequest request, Function<QueryParameters, T> reader) {
+        QueryParameters parameters = new QueryParameters(request);
+        T result = reader.apply(parameters);
+        if (!parameters.faults.isEmpty()) {
+            throw new ProblemException(Problem.of(Status.BAD_REQUEST_400, "invalid-query", "Invalid query",
+                    "The query has faults: " + String.join("; ", parameters.faults) + "."));
+        }
+        return result;
+    }
+
+    public Optional<UUID> uuid(String name) {
+        // UUID.fromString also takes shortened groups such as 1-1-1-1-1.
+        return parsed(name, "must be a UUID", text -> text.length() == 36 ? UUID.fromString(text) : null);
+    }
+
+    /** A constant by its name. */
+    public <E extends Enum<E>> Optional<E> constant(String name, Class<E> type) {
+        String rule = "must be one of " + String.join(", ", Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
+        return parsed(name, rule, text -> Enum.valueOf(type, text));
+    }
+
+    /** Between {@code least} and {@code most}; a malformed number gives {@code fallback} until the fault comes out. */
+    public int integer(String name, int least, int most, int fallback) {
+        return parsed(name, "must be a whole number from " + least + " to " + most, text -> {
+            int number = Integer.parseInt(text);
+            return number < least || number > most ? null : number;
+        }).orElse(fallback);
+    }
+
+    private <T> Optional<T> parsed(String name, String rule, Function<String, T> parser) {
+        Optional<String> text = request.query().first(name).asOptional().filter(value -> !value.isEmpty());
+        Optional<T> value = text.flatMap(present -> {
+            try {
+                return Optional.ofNullable(parser.apply(present));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        });
+        if (text.isPresent() && value.isEmpty()) {
+            faults.add(name + " " + rule);
+        }
+        return value;
+    }
+}
