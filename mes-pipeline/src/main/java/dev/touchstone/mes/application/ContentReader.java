@@ -1,0 +1,11 @@
+package dev.touchstone.mes.application;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Takes in a file's bytes as they come. The caller opens and closes the stream. */
+@FunctionalInterface
+public interface ContentReader<T> {
+
+    T read(InputStream content) throws IOException;
+}
