@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.touchstone.platform.config.DatabaseConfig;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
@@ -25,10 +26,14 @@ public final class Database implements AutoCloseable {
     // A statement that hangs must not hold its connection, and an abandoned transaction not its locks, for ever.
     private static final String GUARDS = "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s";
 
+    private final String url;
+    private final Properties properties;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
 
-    private Database(HikariDataSource pool) {
+    private Database(String url, Properties properties, HikariDataSource pool) {
+        this.url = url;
+        this.properties = properties;
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
     }
@@ -41,17 +46,18 @@ public final class Database implements AutoCloseable {
      * @param schema      exists already or may be created by the user
      */
     public static Database open(DatabaseConfig config, String application, String schema) {
+        Properties properties = properties(config, application, schema);
         HikariConfig settings = new HikariConfig();
         settings.setPoolName(application);
         settings.setJdbcUrl(config.url());
-        settings.setDataSourceProperties(properties(config, application, schema, GUARDS));
+        settings.setDataSourceProperties(properties);
         settings.setMaximumPoolSize(config.poolSize());
         settings.setConnectionTimeout(CONNECTION_TIMEOUT_MILLISECONDS);
         settings.setInitializationFailTimeout(START_TIMEOUT_MILLISECONDS);
         HikariDataSource pool = new HikariDataSource(settings);
         try {
             migrate(config, application, schema);
-            return new Database(pool);
+            return new Database(config.url(), properties, pool);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -73,13 +79,13 @@ public final class Database implements AutoCloseable {
                 .migrate();
     }
 
-    private static Properties properties(DatabaseConfig config, String application, String schema, String options) {
+    private static Properties properties(DatabaseConfig config, String application, String schema) {
         Properties properties = new Properties();
         PGProperty.USER.set(properties, config.user());
         PGProperty.PASSWORD.set(properties, config.password().value());
         PGProperty.APPLICATION_NAME.set(properties, application);
         PGProperty.CURRENT_SCHEMA.set(properties, schema);
-        PGProperty.OPTIONS.set(properties, options);
+        PGProperty.OPTIONS.set(properties, GUARDS);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.CONNECT_TIMEOUT.set(properties, "5");
         PGProperty.SOCKET_TIMEOUT.set(properties, "60");
@@ -88,6 +94,11 @@ public final class Database implements AutoCloseable {
 
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    /** A connection beside the pool, for one that is kept for ever; to be closed by the caller. */
+    public Connection openConnection() throws SQLException {
+        return DriverManager.getConnection(url, properties);
     }
 
     /** True when a connection can be had and answers; for readiness. */

@@ -1,0 +1,13 @@
+package dev.touchstone.platform.messaging;
+
+/** Takes one message; several threads may call it at once. */
+@FunctionalInterface
+public interface MessageHandler {
+    /**
+     * The message is acknowledged when this returns, so all that it does has to be durable by then.
+     *
+     * @throws PermanentFailure when the message can never be handled
+     * @throws Exception        when it could not be handled now; it will come again later
+     */
+    void handle(IncomingMessage message) throws Exception;
+}
