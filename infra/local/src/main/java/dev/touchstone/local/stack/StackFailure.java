@@ -1,0 +1,53 @@
+package dev.touchstone.local.stack;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Why the stack did not start; each message tells the person at the shell what happened and what to do. */
+public abstract sealed class StackFailure extends RuntimeException {
+
+    private StackFailure(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** A stack runs in this folder already. */
+    public static final class AlreadyRunning extends StackFailure {
+
+        AlreadyRunning(Path folder, long pid) {
+            super("a stack already runs in " + folder + " (process " + pid + "): end it with `touchstone down`, or start this one elsewhere"
+                    + " with --dir and --port-offset", null);
+        }
+    }
+
+    /** Somebody else listens on ports that the stack was to use; they were left alone. */
+    public static final class PortsTaken extends StackFailure {
+
+        PortsTaken(List<String> ports) {
+            super("taken by another program: " + String.join(", ", ports) + ". End that program, or move the stack with --port-offset 100", null);
+        }
+    }
+
+    /** The services have not been built. */
+    public static final class NotBuilt extends StackFailure {
+
+        NotBuilt(List<Path> missing) {
+            super("not built: " + missing + ". Build with `mvn -DskipTests package`", null);
+        }
+    }
+
+    /** A server ended or did not become healthy. */
+    public static final class ServerFailed extends StackFailure {
+
+        ServerFailed(String server, String reason, Path log, Throwable cause) {
+            super(server + ": " + reason + ". See " + log, cause);
+        }
+    }
+
+    /** The waiting was broken off. */
+    public static final class Interrupted extends StackFailure {
+
+        Interrupted() {
+            super("interrupted", null);
+        }
+    }
+}

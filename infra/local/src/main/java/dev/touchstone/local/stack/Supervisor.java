@@ -1,0 +1,224 @@
+package dev.touchstone.local.stack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.touchstone.local.runtime.Commands;
+import dev.touchstone.local.runtime.Folders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Starts and ends servers as processes, and keeps in a folder which processes those are. Nothing is kept in memory: another
+ * process that opens the same folder sees and ends the same servers, also after this one was killed.
+ *
+ * <p>Safe for several threads as long as each server is handled by one at a time.
+ */
+final class Supervisor {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final Path records;
+    private final Path logs;
+
+    /** @param folder gets {@code run} (one record per server) and {@code logs} (one file per server, appended to) */
+    Supervisor(Path folder) {
+        this.records = Folders.make(folder.resolve("run"));
+        this.logs = Folders.make(folder.resolve("logs"));
+    }
+
+    /**
+     * What is known of a server's processes.
+     *
+     * @param wanted    false when it was ended on purpose
+     * @param processes the process itself last; may have ended since
+     */
+    record Entry(boolean wanted, List<ProcessIdentity> processes) {
+    }
+
+    Path log(String server) {
+        return logs.resolve(server + ".log");
+    }
+
+    /**
+     * Starts a server and waits until it is healthy and furnished. One that already runs is left as it is.
+     *
+     * @throws StackFailure.ServerFailed when its process ends or it is not healthy in time; what was started is killed
+     */
+    void start(Server server, Duration patience) {
+        if (!processes(server.name()).isEmpty()) {
+            return;
+        }
+        try {
+            launch(server);
+            awaitHealth(server, patience);
+            server.furnish();
+            recordDescendants(server.name());
+        } catch (RuntimeException e) {
+            kill(server.name());
+            throw e instanceof StackFailure failure ? failure : new StackFailure.ServerFailed(server.name(), e.getMessage(), log(server.name()), e);
+        }
+    }
+
+    private void launch(Server server) {
+        List<ProcessIdentity> started = new ArrayList<>();
+        for (ProcessSpecification specification : server.prepare()) {
+            ProcessBuilder builder = new ProcessBuilder(specification.command())
+                    .directory(specification.folder().toFile())
+                    .redirectErrorStream(true)
+                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log(server.name()).toFile()));
+            builder.environment().putAll(specification.environment());
+            try {
+                ProcessIdentity.of(builder.start().toHandle()).ifPresent(started::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            write(server.name(), new Entry(true, started));
+        }
+    }
+
+    private void awaitHealth(Server server, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        Health health = server.health();
+        while (!health.up()) {
+            if (mainProcess(server.name()).isEmpty()) {
+                throw new StackFailure.ServerFailed(server.name(), "its process has ended", log(server.name()), null);
+            }
+            if (System.nanoTime() > end) {
+                throw new StackFailure.ServerFailed(server.name(), "not healthy after " + patience.toSeconds() + " s: " + health.detail(), log(server.name()), null);
+            }
+            pause();
+            health = server.health();
+        }
+    }
+
+    /** Children are recorded too: they may outlive their parent when that is killed. */
+    private void recordDescendants(String server) {
+        Entry entry = entry(server).orElseThrow();
+        Map<Long, ProcessIdentity> all = new LinkedHashMap<>();
+        for (ProcessHandle process : processes(server)) {
+            ProcessIdentity.of(process).ifPresent(identity -> all.put(identity.pid(), identity));
+        }
+        entry.processes().forEach(identity -> {
+            all.remove(identity.pid());
+            all.put(identity.pid(), identity);
+        });
+        write(server, new Entry(entry.wanted(), List.copyOf(all.values())));
+    }
+
+    /** The processes that run for a server, the server itself last; empty when it does not run. */
+    List<ProcessHandle> processes(String server) {
+        List<ProcessHandle> recorded = entry(server).stream().flatMap(entry -> entry.processes().stream())
+                .flatMap(identity -> identity.running().stream()).toList();
+        return Stream.concat(recorded.stream().flatMap(ProcessHandle::descendants).filter(child -> !recorded.contains(child)), recorded.stream())
+                .distinct().toList();
+    }
+
+    /** The process of the server itself, while it runs. */
+    Optional<ProcessHandle> mainProcess(String server) {
+        return entry(server).map(entry -> entry.processes().getLast()).flatMap(ProcessIdentity::running);
+    }
+
+    /** Whether the server was started, was not ended on purpose, and yet does not run. */
+    boolean died(String server) {
+        return entry(server).filter(Entry::wanted).isPresent() && mainProcess(server).isEmpty();
+    }
+
+    /** Servers that the folder knows of, running or not. */
+    List<String> known() {
+        try (Stream<Path> files = Files.list(records)) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".json") && !name.startsWith("."))
+                    .map(name -> name.substring(0, name.length() - ".json".length())).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks the server to end in order, and kills what has not ended after 20 seconds. Does nothing when it does not run. */
+    void stop(String server, Server.EndSignal signal) {
+        entry(server).ifPresent(entry -> write(server, new Entry(false, entry.processes())));
+        List<ProcessHandle> processes = processes(server);
+        mainProcess(server).ifPresent(process -> ask(process, signal));
+        awaitEnd(server, mainProcess(server).stream().toList());
+        // The server is gone: what served it, such as Erlang's port mapper, is asked as well.
+        processes.forEach(process -> running(process).ifPresent(ProcessHandle::destroy));
+        awaitEnd(server, processes);
+        kill(server);
+    }
+
+    /** Ends all processes of a server at once, as a crash would. {@link #died} does not tell of it. */
+    void kill(String server) {
+        entry(server).ifPresent(entry -> write(server, new Entry(false, entry.processes())));
+        List<ProcessHandle> processes = processes(server).reversed();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        awaitEnd(server, processes);
+    }
+
+    /** Removes the record of a server that does not run. */
+    void forget(String server) {
+        try {
+            Files.deleteIfExists(file(server));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void ask(ProcessHandle process, Server.EndSignal signal) {
+        switch (signal) {
+            case TERMINATE -> process.destroy();
+            case INTERRUPT -> Commands.run(records, List.of("kill", "-INT", Long.toString(process.pid())));
+        }
+    }
+
+    private void awaitEnd(String server, List<ProcessHandle> processes) {
+        long end = System.nanoTime() + GRACE.toNanos();
+        while (processes.stream().anyMatch(process -> running(process).isPresent()) && System.nanoTime() < end) {
+            pause();
+        }
+    }
+
+    private static Optional<ProcessHandle> running(ProcessHandle process) {
+        return ProcessIdentity.of(process).map(identity -> process);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackFailure.Interrupted();
+        }
+    }
+
+    private Optional<Entry> entry(String server) {
+        Path file = file(server);
+        try {
+            return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), Entry.class)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(String server, Entry entry) {
+        try {
+            Folders.writePrivately(file(server), JSON.writeValueAsString(entry));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path file(String server) {
+        return records.resolve(server + ".json");
+    }
+}
