@@ -26,7 +26,7 @@ record Topology(int openEdges, int crowdedEdges, int disputedEdges, int shells, 
 
         private final int[] corners;
         private final int vertices;
-        /** The parents of a disjoint-set forest (Tarjan 1975, with path halving); the lowest facet of a set is its root. */
+        /** The parents of a disjoint-set forest with path halving (Tarjan and van Leeuwen 1984); the lowest facet of a set is its root. */
         private final int[] parents;
         private int open;
         private int crowded;
