@@ -2,6 +2,8 @@ package dev.touchstone.platform.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.touchstone.observability.Telemetry;
+import dev.touchstone.observability.trace.ClientSpans;
 import dev.touchstone.platform.config.DatabaseConfig;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,11 +33,11 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
 
-    private Database(String url, Properties properties, HikariDataSource pool) {
+    private Database(String url, Properties properties, HikariDataSource pool, SqlSpans spans) {
         this.url = url;
         this.properties = properties;
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool);
+        this.jdbi = Jdbi.create(pool).setSqlLogger(spans);
     }
 
     /**
@@ -45,7 +47,7 @@ public final class Database implements AutoCloseable {
      * @param application how the server shows our connections ({@code application_name}), such as {@code shop-api}
      * @param schema      exists already or may be created by the user
      */
-    public static Database open(DatabaseConfig config, String application, String schema) {
+    public static Database open(DatabaseConfig config, String application, String schema, Telemetry telemetry) {
         Properties properties = properties(config, application, schema);
         HikariConfig settings = new HikariConfig();
         settings.setPoolName(application);
@@ -57,7 +59,7 @@ public final class Database implements AutoCloseable {
         HikariDataSource pool = new HikariDataSource(settings);
         try {
             migrate(config, application, schema);
-            return new Database(config.url(), properties, pool);
+            return new Database(config.url(), properties, pool, new SqlSpans(new ClientSpans(telemetry.tracer(), telemetry.meters()::failed), schema));
         } catch (RuntimeException e) {
             pool.close();
             throw e;

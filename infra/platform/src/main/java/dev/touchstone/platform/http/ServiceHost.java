@@ -1,5 +1,6 @@
 package dev.touchstone.platform.http;
 
+import dev.touchstone.observability.Telemetry;
 import dev.touchstone.platform.config.ServerConfig;
 import io.helidon.health.HealthCheck;
 import io.helidon.health.HealthCheckResponse;
@@ -53,8 +54,8 @@ public final class ServiceHost implements AutoCloseable {
                 .build();
     }
 
-    public static Builder builder(ServerConfig config) {
-        return new Builder(config);
+    public static Builder builder(ServerConfig config, Telemetry telemetry) {
+        return new Builder(config, telemetry);
     }
 
     private ObserveFeature health(List<HealthCheck> checks) {
@@ -130,12 +131,14 @@ public final class ServiceHost implements AutoCloseable {
     /** Filters and routes apply in the order in which they are added. */
     public static final class Builder {
         private final ServerConfig config;
+        private final Telemetry telemetry;
         private final List<HealthCheck> checks = new ArrayList<>();
         private final List<Consumer<HttpRouting.Builder>> api = new ArrayList<>();
         private final KnownPaths paths = new KnownPaths();
 
-        private Builder(ServerConfig config) {
+        private Builder(ServerConfig config, Telemetry telemetry) {
             this.config = config;
+            this.telemetry = telemetry;
         }
 
         /**
@@ -181,12 +184,14 @@ public final class ServiceHost implements AutoCloseable {
 
         private void api(HttpRouting.Builder routing) {
             HttpFailures.handle(routing);
+            routing.addFilter(telemetry.httpFilter());
             api.forEach(part -> part.accept(routing));
             paths.refuseOtherMethods(routing);
         }
 
         private void observation(HttpRouting.Builder routing) {
             HttpFailures.handle(routing);
+            routing.register(telemetry.metricsEndpoint());
         }
     }
 }

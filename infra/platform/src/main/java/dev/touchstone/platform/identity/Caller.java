@@ -1,5 +1,6 @@
 package dev.touchstone.platform.identity;
 
+import dev.touchstone.observability.http.Subject;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Set;
 
@@ -22,8 +23,9 @@ public record Caller(String subject, Set<Role> roles) {
         return roles.contains(role);
     }
 
-    /** Makes this the caller of {@code request}; for services that authenticate by other means than a bearer token. */
+    /** Makes this the caller of {@code request}, for the handlers and for the metrics by user; for services that authenticate by other means than a bearer token. */
     public void attachTo(ServerRequest request) {
         request.context().register(this);
+        Subject.identify(request, subject);
     }
 }

@@ -1,6 +1,6 @@
 package dev.touchstone.platform.messaging;
 
-import java.util.Optional;
+import dev.touchstone.observability.trace.TraceCarrier;
 import org.jdbi.v3.core.Jdbi;
 
 /** Where a transaction leaves the messages that are to be published when it commits. */
@@ -26,7 +26,7 @@ public final class Outbox {
                     .bind("routingKey", message.routingKey())
                     .bind("type", message.type())
                     .bind("payload", message.payload())
-                    .bind("traceparent", Optional.<String>empty())
+                    .bind("traceparent", TraceCarrier.current())
                     .execute();
             // Delivered at commit, and only once however many messages a transaction appends.
             handle.execute("SELECT pg_notify(" + CHANNEL + ", '')");

@@ -3,6 +3,9 @@ package dev.touchstone.platform.messaging;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
+import dev.touchstone.observability.Telemetry;
+import dev.touchstone.observability.trace.MessageTracing;
+import dev.touchstone.observability.trace.TraceCarrier;
 import dev.touchstone.platform.database.Database;
 import dev.touchstone.platform.messaging.ConfirmedPublisher.Fate;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -64,23 +68,25 @@ public final class OutboxRelay implements AutoCloseable {
     private final Database database;
     private final BrokerConnection broker;
     private final Pace pace;
+    private final MessageTracing tracing;
     private final Thread thread;
     private Instant nextPrune = Instant.EPOCH;
     private volatile boolean closing;
 
-    private OutboxRelay(Database database, BrokerConnection broker, Pace pace) {
+    private OutboxRelay(Database database, BrokerConnection broker, Telemetry telemetry, Pace pace) {
         this.database = database;
         this.broker = broker;
         this.pace = pace;
+        this.tracing = telemetry.messageTracing();
         this.thread = Thread.ofPlatform().daemon().name("outbox-relay").unstarted(this::run);
     }
 
-    public static OutboxRelay start(Database database, BrokerConnection broker) {
-        return start(database, broker, Pace.STANDARD);
+    public static OutboxRelay start(Database database, BrokerConnection broker, Telemetry telemetry) {
+        return start(database, broker, telemetry, Pace.STANDARD);
     }
 
-    public static OutboxRelay start(Database database, BrokerConnection broker, Pace pace) {
-        OutboxRelay relay = new OutboxRelay(database, broker, pace);
+    public static OutboxRelay start(Database database, BrokerConnection broker, Telemetry telemetry, Pace pace) {
+        OutboxRelay relay = new OutboxRelay(database, broker, telemetry, pace);
         relay.thread.start();
         return relay;
     }
@@ -126,7 +132,8 @@ public final class OutboxRelay implements AutoCloseable {
         Exception broken = null;
         try {
             for (Row row : rows) {
-                fates.put(row.position(), publish(publisher, row));
+                tracing.producing(row.exchange(), row.id().toString(), Optional.ofNullable(row.traceparent()),
+                        () -> fates.put(row.position(), publish(publisher, row)));
             }
         } catch (IOException | ShutdownSignalException e) {
             broken = e;
@@ -168,7 +175,7 @@ public final class OutboxRelay implements AutoCloseable {
                 .contentType("application/json")
                 .deliveryMode(PERSISTENT)
                 .timestamp(Date.from(row.createdAt()))
-                .headers(row.traceparent() == null ? Map.of() : Map.of(Headers.TRACEPARENT, row.traceparent()))
+                .headers(TraceCarrier.current().<Map<String, Object>>map(parent -> Map.of(Headers.TRACEPARENT, parent)).orElse(Map.of()))
                 .build();
         return publisher.publish(row.exchange(), row.routingKey(), properties, row.payload());
     }

@@ -4,6 +4,8 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Delivery;
+import dev.touchstone.observability.Telemetry;
+import dev.touchstone.observability.trace.MessageTracing;
 import dev.touchstone.platform.messaging.ConfirmedPublisher.Fate;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,16 +48,18 @@ public final class QueueConsumer implements AutoCloseable {
     private final int prefetch;
     private final MessageHandler handler;
     private final RetryPolicy retries;
+    private final MessageTracing tracing;
     private final ExecutorService workers;
     private final Thread supervisor;
     private final CompletableFuture<Void> closing = new CompletableFuture<>();
 
-    private QueueConsumer(BrokerConnection broker, WorkQueue queue, int workers, int prefetch, MessageHandler handler, RetryPolicy retries) {
+    private QueueConsumer(BrokerConnection broker, WorkQueue queue, int workers, int prefetch, MessageHandler handler, RetryPolicy retries, Telemetry telemetry) {
         this.broker = broker;
         this.queue = queue;
         this.prefetch = prefetch;
         this.handler = handler;
         this.retries = retries;
+        this.tracing = telemetry.messageTracing();
         this.workers = Executors.newFixedThreadPool(workers, Thread.ofPlatform().daemon().name(queue.name() + " ", 1).factory());
         this.supervisor = Thread.ofPlatform().daemon().name(queue.name() + " subscription").unstarted(this::supervise);
     }
@@ -66,8 +70,8 @@ public final class QueueConsumer implements AutoCloseable {
      * @param workers  messages handled at the same time
      * @param prefetch messages held here at most, in work or waiting for a worker; a process that crashes over and over hurts all of these
      */
-    public static QueueConsumer start(BrokerConnection broker, WorkQueue queue, int workers, int prefetch, MessageHandler handler, RetryPolicy retries) {
-        QueueConsumer consumer = new QueueConsumer(broker, queue, workers, prefetch, handler, retries);
+    public static QueueConsumer start(BrokerConnection broker, WorkQueue queue, int workers, int prefetch, MessageHandler handler, RetryPolicy retries, Telemetry telemetry) {
+        QueueConsumer consumer = new QueueConsumer(broker, queue, workers, prefetch, handler, retries, telemetry);
         consumer.supervisor.start();
         return consumer;
     }
@@ -129,7 +133,7 @@ public final class QueueConsumer implements AutoCloseable {
         long tag = delivery.getEnvelope().getDeliveryTag();
         try {
             IncomingMessage message = read(delivery);
-            handler.handle(message);
+            tracing.<Exception>consuming(queue.name(), message.id().toString(), message.traceparent(), () -> handler.handle(message));
             settle(channel, () -> channel.basicAck(tag, false));
         } catch (InterruptedException e) {
             // Only the end of the drain interrupts: the message is not at fault, and stays the broker's.

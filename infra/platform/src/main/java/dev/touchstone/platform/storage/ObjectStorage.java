@@ -1,5 +1,7 @@
 package dev.touchstone.platform.storage;
 
+import dev.touchstone.observability.Telemetry;
+import dev.touchstone.observability.trace.ClientSpans;
 import dev.touchstone.platform.config.StorageConfig;
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
@@ -14,6 +16,8 @@ import io.minio.errors.MinioException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -37,28 +41,31 @@ public final class ObjectStorage implements AutoCloseable {
             .writeTimeout(SILENCE_TIMEOUT)
             .build();
     private final MinioClient client;
+    private final ClientSpans spans;
+
+    private interface Request<T> {
+        T send() throws MinioException, IOException;
+    }
 
     /** Does not connect yet. */
-    public ObjectStorage(StorageConfig config) {
+    public ObjectStorage(StorageConfig config, Telemetry telemetry) {
         client = MinioClient.builder()
                 .endpoint(config.endpoint().toString())
                 .credentials(config.accessKey(), config.secretKey().value())
                 .httpClient(http)
                 .build();
+        spans = new ClientSpans(telemetry.tracer(), telemetry.meters()::failed);
     }
 
     /** Idempotent, also when several services do it at once. */
     public void ensureBucket(String bucket) {
-        try {
-            if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
+        boolean exists = request("HeadBucket", bucket, Set.of(), true, () ->
+                client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build()));
+        if (!exists) {
+            request("CreateBucket", bucket, OURS_ALREADY, null, () -> {
                 client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
-            }
-        } catch (ErrorResponseException e) {
-            if (!OURS_ALREADY.contains(e.errorResponse().code())) {
-                throw failed("make the bucket", bucket, e);
-            }
-        } catch (MinioException e) {
-            throw failed("make the bucket", bucket, e);
+                return null;
+            });
         }
     }
 
@@ -72,7 +79,7 @@ public final class ObjectStorage implements AutoCloseable {
             // Spares the transfer; the condition below is what holds when two writers come at once.
             return false;
         }
-        try {
+        return request("PutObject", bucket + "/" + key, PRESENT, false, () -> {
             client.uploadObject(UploadObjectArgs.builder()
                     .bucket(bucket)
                     .object(key)
@@ -81,14 +88,7 @@ public final class ObjectStorage implements AutoCloseable {
                     .extraHeaders(new Http.Headers("If-None-Match", "*"))
                     .build());
             return true;
-        } catch (ErrorResponseException e) {
-            if (PRESENT.contains(e.errorResponse().code())) {
-                return false;
-            }
-            throw failed("store", bucket + "/" + key, e);
-        } catch (MinioException e) {
-            throw failed("store", bucket + "/" + key, e);
-        }
+        });
     }
 
     /**
@@ -98,34 +98,46 @@ public final class ObjectStorage implements AutoCloseable {
      * @throws StorageUnavailable also for an {@link IOException} out of {@code reader}
      */
     public <T> Optional<T> read(String bucket, String key, ObjectReader<T> reader) {
-        try (GetObjectResponse content = client.getObject(GetObjectArgs.builder().bucket(bucket).object(key).build())) {
-            return Optional.of(reader.read(content));
-        } catch (ErrorResponseException e) {
-            if (ABSENT.contains(e.errorResponse().code())) {
-                return Optional.empty();
+        return request("GetObject", bucket + "/" + key, ABSENT, Optional.empty(), () -> {
+            try (GetObjectResponse content = client.getObject(GetObjectArgs.builder().bucket(bucket).object(key).build())) {
+                return Optional.of(reader.read(content));
             }
-            throw failed("read", bucket + "/" + key, e);
-        } catch (MinioException | IOException e) {
-            throw failed("read", bucket + "/" + key, e);
-        }
+        });
     }
 
     /** In bytes; empty when there is no such object. */
     public OptionalLong size(String bucket, String key) {
+        return request("HeadObject", bucket + "/" + key, ABSENT, OptionalLong.empty(), () ->
+                OptionalLong.of(client.statObject(StatObjectArgs.builder().bucket(bucket).object(key).build()).size()));
+    }
+
+    /** An error of S3 whose code is {@code expected} makes the result {@code otherwise}. */
+    private <T> T request(String operation, String where, Set<String> expected, T otherwise, Request<T> request) {
+        Instant start = Instant.now();
         try {
-            return OptionalLong.of(client.statObject(StatObjectArgs.builder().bucket(bucket).object(key).build()).size());
+            T result = request.send();
+            record(operation, where, start, Optional.empty());
+            return result;
         } catch (ErrorResponseException e) {
-            if (ABSENT.contains(e.errorResponse().code())) {
-                return OptionalLong.empty();
+            String code = String.valueOf(e.errorResponse().code());
+            if (expected.contains(code)) {
+                record(operation, where, start, Optional.empty());
+                return otherwise;
             }
-            throw failed("look up", bucket + "/" + key, e);
-        } catch (MinioException e) {
-            throw failed("look up", bucket + "/" + key, e);
+            record(operation, where, start, Optional.of(code));
+            throw new StorageUnavailable(operation + " " + where + " was refused: " + code, e);
+        } catch (MinioException | IOException e) {
+            record(operation, where, start, Optional.of(e.getClass().getSimpleName()));
+            throw new StorageUnavailable(operation + " " + where + " failed", e);
         }
     }
 
-    private static StorageUnavailable failed(String what, String where, Exception cause) {
-        return new StorageUnavailable("Could not " + what + " " + where, cause);
+    private void record(String operation, String where, Instant start, Optional<String> error) {
+        spans.record("S3 " + operation, start, Map.of(
+                "rpc.system", "aws-api",
+                "rpc.service", "S3",
+                "rpc.method", operation,
+                "aws.s3.bucket", where.split("/", 2)[0]), error);
     }
 
     @Override

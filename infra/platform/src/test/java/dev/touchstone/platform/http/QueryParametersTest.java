@@ -3,6 +3,7 @@ package dev.touchstone.platform.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.observability.Telemetry;
 import dev.touchstone.platform.config.ServerConfig;
 import io.helidon.http.Status;
 import java.net.URI;
@@ -20,7 +21,7 @@ class QueryParametersTest {
     private record Page(Object colour, Object after, int limit) {}
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final ServiceHost host = ServiceHost.builder(new ServerConfig("127.0.0.1", 0, 0, 1024, Duration.ZERO, Duration.ZERO))
+    private final ServiceHost host = ServiceHost.builder(new ServerConfig("127.0.0.1", 0, 0, 1024, Duration.ZERO, Duration.ZERO), Telemetry.forTests())
             .route(rules -> rules
                     .get("/pages", (request, response) -> response.send(QueryParameters.read(request, query ->
                             new Page(query.constant("colour", Colour.class), query.uuid("after"), query.integer("limit", 1, 100, 50))).toString().getBytes(UTF_8)))
