@@ -74,7 +74,7 @@ public final class Composition implements AutoCloseable {
         Clock clock = Clock.tick(time, MICROSECOND); // what PostgreSQL keeps, so that an answer and a later look agree
         SessionTimeouts timeouts = config.sessions().timeouts();
 
-        database = Database.open(config.database(), NAME, "crm");
+        database = Database.open(config.database(), NAME, "crm", telemetry);
         JdbiOrders shopOrders = new JdbiOrders(database.jdbi());
         Orders orders = new ObservedOrders(shopOrders, observer);
         OrderEvents events = new ObservedOrderEvents(new OutboxOrderEvents(new Outbox(database.jdbi())), observer);
@@ -92,14 +92,13 @@ public final class Composition implements AutoCloseable {
         PurgeExpiredSessions purgeExpiredSessions = new ObservedPurgeExpiredSessions(new PurgeExpiredSessionsService(sessions, clock), observer);
 
         broker = new BrokerConnection(config.broker(), NAME + " publisher");
-        relay = OutboxRelay.start(database, broker);
+        relay = OutboxRelay.start(database, broker, telemetry);
         purge = SessionPurge.start(purgeExpiredSessions, config.sessions().purgeInterval());
 
         SessionCookie cookie = new SessionCookie(config.sessions().secureCookie());
         SessionRequired session = new SessionRequired(resumeSession, cookie);
         Authentication authentication = new Authentication(new TokenVerifier(config.tokens()), _ -> true);
-        host = ServiceHost.builder(config.server())
-                .filter(telemetry.httpFilter())
+        host = ServiceHost.builder(config.server(), telemetry)
                 .failure(TechnicalFailure.class, TechnicalProblems::of)
                 .route(SessionRoutes.PATH, new SessionRoutes(openSession, closeSession, authentication, session, cookie))
                 .route(OrderRoutes.PATH, new OrderRoutes(viewOrders, approveOrder, shipOrder, closeOrder, session))
