@@ -64,19 +64,11 @@ record TestFolders(Path parent) {
         }
     }
 
-    /**
-     * Ends the servers that were started in the folder, and deletes it. The data is not needed any more, so they are killed;
-     * only PostgreSQL is asked, for killed it would leave a piece of shared memory in the system.
-     */
+    /** Kills the servers that were started in the folder, and deletes it. */
     void remove(Path folder) {
         Supervisor supervisor = new Supervisor(folder);
         List<String> servers = supervisor.known();
-        servers.parallelStream().forEach(server -> {
-            if (server.endsWith("-db")) {
-                supervisor.stop(server);
-            }
-            supervisor.kill(server);
-        });
+        servers.parallelStream().forEach(supervisor::kill);
         Folders.delete(folder);
         try {
             Files.deleteIfExists(lockFile(folder));

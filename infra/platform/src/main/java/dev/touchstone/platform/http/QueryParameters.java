@@ -4,27 +4,32 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Reads a request's query. A parameter that is left out or empty is absent; one that is malformed comes back in one 400
- * that names them all.
+ * Reads a request's query. A parameter that is left out or empty is absent. What is malformed or unknown comes back in one
+ * 400 that names it all: a misspelt filter must not be taken for one that filters.
  */
 public final class QueryParameters {
     private final ServerRequest request;
     private final List<String> faults = new ArrayList<>();
+    private final Set<String> read = new HashSet<>();
 
     private QueryParameters(ServerRequest request) {
         this.request = request;
     }
 
-    /** @throws ProblemException 400 for malformed parameters */
+    /** @throws ProblemException 400 for malformed parameters and for those that {@code reader} does not ask for */
     public static <T> T read(ServerRequest request, Function<QueryParameters, T> reader) {
         QueryParameters parameters = new QueryParameters(request);
         T result = reader.apply(parameters);
+        request.query().names().stream().sorted().filter(name -> !parameters.read.contains(name))
+                .forEach(name -> parameters.faults.add(name + " is not a known parameter"));
         if (!parameters.faults.isEmpty()) {
             throw new ProblemException(Problem.of(Status.BAD_REQUEST_400, "invalid-query", "Invalid query",
                     "The query has faults: " + String.join("; ", parameters.faults) + "."));
@@ -52,6 +57,7 @@ public final class QueryParameters {
     }
 
     private <T> Optional<T> parsed(String name, String rule, Function<String, T> parser) {
+        read.add(name);
         Optional<String> text = request.query().first(name).asOptional().filter(value -> !value.isEmpty());
         Optional<T> value = text.flatMap(present -> {
             try {

@@ -50,11 +50,11 @@ class QueryParametersTest {
 
     @Test
     void namesAllFaultsAtOnce() throws Exception {
-        HttpResponse<String> response = get("/pages?colour=BLUE&limit=101&after=1-1-1-1-1");
+        HttpResponse<String> response = get("/pages?colour=BLUE&limit=101&after=1-1-1-1-1&color=RED");
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
-        assertThat(response.body()).contains("colour must be one of RED, GREEN", "after must be a UUID", "limit must be a whole number from 1 to 100");
+        assertThat(response.body()).contains("colour must be one of RED, GREEN", "after must be a UUID", "limit must be a whole number from 1 to 100", "color is not a known parameter");
     }
 
     @Test

@@ -7,13 +7,9 @@ public record ModelId(String sha256) {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     public ModelId {
-        if (!isDigest(sha256)) {
-            throw new IllegalArgumentException("a model is named by 64 lower-case hexadecimal digits");
+        if (!DIGEST.matcher(sha256).matches()) {
+            throw new IllegalArgumentException("must be 64 lower-case hexadecimal digits");
         }
-    }
-
-    public static boolean isDigest(String text) {
-        return DIGEST.matcher(text).matches();
     }
 
     @Override

@@ -4,7 +4,7 @@ package dev.touchstone.shop.domain.order;
 public record CustomerId(String value) {
     public CustomerId {
         if (value.isBlank()) {
-            throw new IllegalArgumentException("a customer has a name");
+            throw new IllegalArgumentException("must not be blank");
         }
     }
 

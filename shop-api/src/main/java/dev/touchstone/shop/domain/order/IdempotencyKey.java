@@ -7,12 +7,8 @@ public record IdempotencyKey(String value) {
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]{1,255}");
 
     public IdempotencyKey {
-        if (!isKey(value)) {
-            throw new IllegalArgumentException("a key has 1 to 255 visible ASCII characters");
+        if (!VISIBLE_ASCII.matcher(value).matches()) {
+            throw new IllegalArgumentException("must be 1 to 255 visible ASCII characters");
         }
-    }
-
-    public static boolean isKey(String text) {
-        return VISIBLE_ASCII.matcher(text).matches();
     }
 }

@@ -4,7 +4,7 @@ package dev.touchstone.shop.domain.order;
 public record Metal(String name) {
     public Metal {
         if (name.isBlank()) {
-            throw new IllegalArgumentException("a metal has a name");
+            throw new IllegalArgumentException("must not be blank");
         }
     }
 

@@ -1,0 +1,141 @@
+package dev.touchstone.shop.bootstrap;
+
+import dev.touchstone.observability.Telemetry;
+import dev.touchstone.observability.port.PortObserver;
+import dev.touchstone.platform.database.Database;
+import dev.touchstone.platform.http.OpenApiRoute;
+import dev.touchstone.platform.http.ServiceHost;
+import dev.touchstone.platform.identity.Authentication;
+import dev.touchstone.platform.identity.TokenVerifier;
+import dev.touchstone.platform.messaging.BrokerConnection;
+import dev.touchstone.platform.messaging.Inbox;
+import dev.touchstone.platform.messaging.Outbox;
+import dev.touchstone.platform.messaging.OutboxRelay;
+import dev.touchstone.platform.messaging.QueueConsumer;
+import dev.touchstone.platform.messaging.RetryPolicy;
+import dev.touchstone.platform.storage.ObjectStorage;
+import dev.touchstone.shop.adapter.in.http.ModelRoutes;
+import dev.touchstone.shop.adapter.in.http.OrderRoutes;
+import dev.touchstone.shop.adapter.in.http.TechnicalProblems;
+import dev.touchstone.shop.adapter.in.messaging.ConveyorReports;
+import dev.touchstone.shop.adapter.observability.ObservedAcceptPrice;
+import dev.touchstone.shop.adapter.observability.ObservedCancelOrder;
+import dev.touchstone.shop.adapter.observability.ObservedFollowConveyor;
+import dev.touchstone.shop.adapter.observability.ObservedIdempotencyKeys;
+import dev.touchstone.shop.adapter.observability.ObservedModelSpool;
+import dev.touchstone.shop.adapter.observability.ObservedModelStore;
+import dev.touchstone.shop.adapter.observability.ObservedOrderEvents;
+import dev.touchstone.shop.adapter.observability.ObservedOrderIds;
+import dev.touchstone.shop.adapter.observability.ObservedOrders;
+import dev.touchstone.shop.adapter.observability.ObservedPlaceOrder;
+import dev.touchstone.shop.adapter.observability.ObservedUnitOfWork;
+import dev.touchstone.shop.adapter.observability.ObservedUploadModel;
+import dev.touchstone.shop.adapter.observability.ObservedUploadedModels;
+import dev.touchstone.shop.adapter.observability.ObservedViewOrders;
+import dev.touchstone.shop.adapter.out.identity.TimeOrderedOrderIds;
+import dev.touchstone.shop.adapter.out.messaging.OutboxOrderEvents;
+import dev.touchstone.shop.adapter.out.persistence.JdbiIdempotencyKeys;
+import dev.touchstone.shop.adapter.out.persistence.JdbiOrders;
+import dev.touchstone.shop.adapter.out.persistence.JdbiUnitOfWork;
+import dev.touchstone.shop.adapter.out.persistence.JdbiUploadedModels;
+import dev.touchstone.shop.adapter.out.storage.MinioModelStore;
+import dev.touchstone.shop.adapter.out.storage.TemporaryFileSpool;
+import dev.touchstone.shop.application.TechnicalFailure;
+import dev.touchstone.shop.application.port.in.AcceptPrice;
+import dev.touchstone.shop.application.port.in.CancelOrder;
+import dev.touchstone.shop.application.port.in.FollowConveyor;
+import dev.touchstone.shop.application.port.in.PlaceOrder;
+import dev.touchstone.shop.application.port.in.UploadModel;
+import dev.touchstone.shop.application.port.in.ViewOrders;
+import dev.touchstone.shop.application.port.out.IdempotencyKeys;
+import dev.touchstone.shop.application.port.out.ModelSpool;
+import dev.touchstone.shop.application.port.out.ModelStore;
+import dev.touchstone.shop.application.port.out.OrderEvents;
+import dev.touchstone.shop.application.port.out.OrderIds;
+import dev.touchstone.shop.application.port.out.Orders;
+import dev.touchstone.shop.application.port.out.UnitOfWork;
+import dev.touchstone.shop.application.port.out.UploadedModels;
+import dev.touchstone.shop.application.service.AcceptPriceService;
+import dev.touchstone.shop.application.service.CancelOrderService;
+import dev.touchstone.shop.application.service.FollowConveyorService;
+import dev.touchstone.shop.application.service.PlaceOrderService;
+import dev.touchstone.shop.application.service.UploadModelService;
+import dev.touchstone.shop.application.service.ViewOrdersService;
+import java.time.Clock;
+import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
+
+/** The whole service, put together; running from the moment it exists until it is closed. */
+public final class Composition implements AutoCloseable {
+    private static final String NAME = "shop-api";
+    private static final Duration MICROSECOND = Duration.ofNanos(1_000);
+
+    private final Database database;
+    private final ObjectStorage storage;
+    private final BrokerConnection publishing;
+    private final BrokerConnection consuming;
+    private final OutboxRelay relay;
+    private final QueueConsumer reports;
+    private final ServiceHost host;
+
+    public Composition(ShopConfig config, Telemetry telemetry, Clock time) {
+        PortObserver observer = telemetry.portObserver();
+        Clock clock = Clock.tick(time, MICROSECOND); // what PostgreSQL keeps, so that an answer and a later look agree
+
+        database = Database.open(config.database(), NAME, "shop", telemetry);
+        storage = new ObjectStorage(config.storage(), telemetry);
+        Jdbi jdbi = database.jdbi();
+
+        Orders orders = new ObservedOrders(new JdbiOrders(jdbi), observer);
+        OrderIds ids = new ObservedOrderIds(new TimeOrderedOrderIds(), observer);
+        IdempotencyKeys keys = new ObservedIdempotencyKeys(new JdbiIdempotencyKeys(jdbi), observer);
+        UploadedModels models = new ObservedUploadedModels(new JdbiUploadedModels(jdbi), observer);
+        ModelSpool spool = new ObservedModelSpool(new TemporaryFileSpool(config.spool()), observer);
+        ModelStore store = new ObservedModelStore(new MinioModelStore(storage), observer);
+        OrderEvents events = new ObservedOrderEvents(new OutboxOrderEvents(new Outbox(jdbi)), observer);
+        UnitOfWork unitOfWork = new ObservedUnitOfWork(new JdbiUnitOfWork(jdbi), observer);
+
+        UploadModel uploadModel = new ObservedUploadModel(new UploadModelService(spool, store, models, unitOfWork, clock), observer);
+        PlaceOrder placeOrder = new ObservedPlaceOrder(
+                new PlaceOrderService(orders, ids, keys, models, config.metals(), events, unitOfWork, clock), observer);
+        AcceptPrice acceptPrice = new ObservedAcceptPrice(new AcceptPriceService(orders, events, unitOfWork, clock), observer);
+        CancelOrder cancelOrder = new ObservedCancelOrder(new CancelOrderService(orders, events, unitOfWork, clock), observer);
+        ViewOrders viewOrders = new ObservedViewOrders(new ViewOrdersService(orders), observer);
+        FollowConveyor followConveyor = new ObservedFollowConveyor(new FollowConveyorService(orders, unitOfWork), observer);
+
+        publishing = new BrokerConnection(config.broker(), NAME + " publisher");
+        consuming = new BrokerConnection(config.broker(), NAME + " consumer");
+        relay = OutboxRelay.start(database, publishing, telemetry);
+        reports = QueueConsumer.start(consuming, ConveyorReports.QUEUE, config.reports(), 2 * config.reports(),
+                new ConveyorReports(followConveyor, new Inbox(jdbi)), RetryPolicy.STANDARD, telemetry);
+
+        host = ServiceHost.builder(config.server(), telemetry)
+                .filter(new Authentication(new TokenVerifier(config.tokens()), OpenApiRoute.PATH::equals))
+                .failure(TechnicalFailure.class, TechnicalProblems::of)
+                .route(ModelRoutes.PATH, new ModelRoutes(uploadModel))
+                .route(OrderRoutes.PATH, new OrderRoutes(placeOrder, acceptPrice, cancelOrder, viewOrders))
+                .route(new OpenApiRoute())
+                .ready("database", database::isReachable)
+                .start();
+    }
+
+    public int port() {
+        return host.port();
+    }
+
+    public int observePort() {
+        return host.observePort();
+    }
+
+    /** First no more requests and messages, last no more database. */
+    @Override
+    public void close() {
+        host.close();
+        reports.close();
+        relay.close();
+        consuming.close();
+        publishing.close();
+        storage.close();
+        database.close();
+    }
+}
