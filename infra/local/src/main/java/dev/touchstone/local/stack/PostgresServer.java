@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +35,19 @@ record PostgresServer(String name, String database, List<String> roles, Path scr
 
     static final String SUPERUSER = "postgres";
 
+    /** Given on the command line, where no configuration file can weaken them. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "fsync", "on",
+            "synchronous_commit", "on",
+            "full_page_writes", "on",
+            "password_encryption", "scram-sha-256",
+            "listen_addresses", "127.0.0.1",
+            "unix_socket_directories", "",
+            "max_connections", "100",
+            "timezone", "UTC",
+            "log_timezone", "UTC",
+            "logging_collector", "off");
+
     @Override
     public Map<String, Integer> ports() {
         return Map.of("postgresql", port);
@@ -49,19 +63,6 @@ record PostgresServer(String name, String database, List<String> roles, Path scr
         arguments.addAll(List.of("-c", "cluster_name=" + name));
         return List.of(new ProcessSpecification(installation.command("postgres", arguments), Map.of(), data));
     }
-
-    /** Given on the command line, where no configuration file can weaken them. */
-    private static final Map<String, String> SETTINGS = Map.of(
-            "fsync", "on",
-            "synchronous_commit", "on",
-            "full_page_writes", "on",
-            "password_encryption", "scram-sha-256",
-            "listen_addresses", "127.0.0.1",
-            "unix_socket_directories", "",
-            "max_connections", "100",
-            "timezone", "UTC",
-            "log_timezone", "UTC",
-            "logging_collector", "off");
 
     /** Into a folder that gets its name when it is complete, so that a start that was killed half-way is repeated. */
     private void initialise() {
@@ -142,6 +143,13 @@ record PostgresServer(String name, String database, List<String> roles, Path scr
 
     Path passwordFile(String role) {
         return secrets.file(database + "-" + role);
+    }
+
+    Addresses.Database address() {
+        Map<String, String> passwords = new LinkedHashMap<>();
+        passwords.put(SUPERUSER, secrets.value(database + "-" + SUPERUSER));
+        roles.forEach(role -> passwords.put(role, secrets.value(database + "-" + role)));
+        return new Addresses.Database(jdbcUrl(), passwords);
     }
 
     /** PostgreSQL's fast shutdown: open transactions are rolled back, clients are not waited for. */

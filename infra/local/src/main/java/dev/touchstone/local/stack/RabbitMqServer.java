@@ -108,6 +108,10 @@ record RabbitMqServer(Path folder, Path configuration, RabbitMqPorts listen, Sec
         return URI.create("http://127.0.0.1:" + listen.management());
     }
 
+    Addresses.Broker address() {
+        return new Addresses.Broker(URI.create("amqp://127.0.0.1:" + listen.amqp()), management(), USER, password());
+    }
+
     /** The metrics endpoint comes up after the node has recovered its queues, the listener for clients last. */
     @Override
     public Health health() {

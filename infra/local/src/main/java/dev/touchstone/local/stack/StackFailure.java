@@ -2,6 +2,7 @@ package dev.touchstone.local.stack;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Why the stack did not start; each message tells the person at the shell what happened and what to do. */
 public abstract sealed class StackFailure extends RuntimeException {
@@ -10,11 +11,15 @@ public abstract sealed class StackFailure extends RuntimeException {
         super(message, cause);
     }
 
+    private static String name(Optional<ProcessHandle> owner) {
+        return owner.map(process -> "process " + process.pid()).orElse("a process that has not said its number yet");
+    }
+
     /** A stack runs in this folder already. */
     public static final class AlreadyRunning extends StackFailure {
 
-        AlreadyRunning(Path folder, long pid) {
-            super("a stack already runs in " + folder + " (process " + pid + "): end it with `touchstone down`, or start this one elsewhere"
+        AlreadyRunning(Path folder, Optional<ProcessHandle> owner) {
+            super("a stack already runs in " + folder + " (" + name(owner) + "): end it with `touchstone down`, or start this one elsewhere"
                     + " with --dir and --port-offset", null);
         }
     }
@@ -40,6 +45,14 @@ public abstract sealed class StackFailure extends RuntimeException {
 
         ServerFailed(String server, String reason, Path log, Throwable cause) {
             super(server + ": " + reason + ". See " + log, cause);
+        }
+    }
+
+    /** The owner of a stack was asked to end it and has not done so yet. */
+    public static final class StillRunning extends StackFailure {
+
+        StillRunning(Path folder, Optional<ProcessHandle> owner) {
+            super(name(owner) + " was asked to end the stack in " + folder + " and is still at it: look again with `touchstone status`", null);
         }
     }
 

@@ -10,9 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -30,6 +28,7 @@ final class Supervisor {
 
     private final Path records;
     private final Path logs;
+    private volatile boolean startsNoMore;
 
     /** @param folder gets {@code run} (one record per server) and {@code logs} (one file per server, appended to) */
     Supervisor(Path folder) {
@@ -41,9 +40,14 @@ final class Supervisor {
      * What is known of a server's processes.
      *
      * @param wanted    false when it was ended on purpose
-     * @param processes the process itself last; may have ended since
+     * @param endSignal how the server wants to be asked to end
+     * @param processes the server itself last; may have ended since
      */
-    record Entry(boolean wanted, List<ProcessIdentity> processes) {
+    record Entry(boolean wanted, Server.EndSignal endSignal, List<ProcessIdentity> processes) {
+
+        Entry unwanted() {
+            return new Entry(false, endSignal, processes);
+        }
     }
 
     Path log(String server) {
@@ -56,6 +60,9 @@ final class Supervisor {
      * @throws StackFailure.ServerFailed when its process ends or it is not healthy in time; what was started is killed
      */
     void start(Server server, Duration patience) {
+        if (startsNoMore) {
+            throw new StackFailure.Interrupted();
+        }
         if (!processes(server.name()).isEmpty()) {
             return;
         }
@@ -70,10 +77,15 @@ final class Supervisor {
         }
     }
 
+    /** From now on nothing is started, and what is starting is killed. */
+    void startNoMore() {
+        startsNoMore = true;
+    }
+
     private void launch(Server server) {
         List<ProcessIdentity> started = new ArrayList<>();
         for (ProcessSpecification specification : server.prepare()) {
-            ProcessBuilder builder = new ProcessBuilder(specification.command())
+            ProcessBuilder builder = new ProcessBuilder(inASessionOfItsOwn(specification.command()))
                     .directory(specification.folder().toFile())
                     .redirectErrorStream(true)
                     .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
@@ -84,14 +96,22 @@ final class Supervisor {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            write(server.name(), new Entry(true, started));
+            write(server.name(), new Entry(true, server.endSignal(), started));
         }
+    }
+
+    /** Ctrl-C at the terminal reaches us alone, not the servers, which are then ended in order. */
+    private static List<String> inASessionOfItsOwn(List<String> command) {
+        return Commands.find("setsid").map(setsid -> Stream.concat(Stream.of(setsid.toString()), command.stream()).toList()).orElse(command);
     }
 
     private void awaitHealth(Server server, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         Health health = server.health();
         while (!health.up()) {
+            if (startsNoMore) {
+                throw new StackFailure.Interrupted();
+            }
             if (mainProcess(server.name()).isEmpty()) {
                 throw new StackFailure.ServerFailed(server.name(), "its process has ended", log(server.name()), null);
             }
@@ -106,23 +126,19 @@ final class Supervisor {
     /** Children are recorded too: they may outlive their parent when that is killed. */
     private void recordDescendants(String server) {
         Entry entry = entry(server).orElseThrow();
-        Map<Long, ProcessIdentity> all = new LinkedHashMap<>();
-        for (ProcessHandle process : processes(server)) {
-            ProcessIdentity.of(process).ifPresent(identity -> all.put(identity.pid(), identity));
-        }
-        entry.processes().forEach(identity -> {
-            all.remove(identity.pid());
-            all.put(identity.pid(), identity);
-        });
-        write(server, new Entry(entry.wanted(), List.copyOf(all.values())));
+        write(server, new Entry(entry.wanted(), entry.endSignal(), identities(server).reversed()));
     }
 
-    /** The processes that run for a server, the server itself last; empty when it does not run. */
+    /** The processes that run for a server, the server itself first; empty when it does not run. */
     List<ProcessHandle> processes(String server) {
-        List<ProcessHandle> recorded = entry(server).stream().flatMap(entry -> entry.processes().stream())
-                .flatMap(identity -> identity.running().stream()).toList();
-        return Stream.concat(recorded.stream().flatMap(ProcessHandle::descendants).filter(child -> !recorded.contains(child)), recorded.stream())
-                .distinct().toList();
+        return running(identities(server));
+    }
+
+    private List<ProcessIdentity> identities(String server) {
+        List<ProcessIdentity> recorded = entry(server).map(Entry::processes).orElse(List.of()).reversed();
+        Stream<ProcessIdentity> descendants = running(recorded).stream().flatMap(ProcessHandle::descendants)
+                .flatMap(process -> ProcessIdentity.of(process).stream());
+        return Stream.concat(recorded.stream(), descendants).distinct().toList();
     }
 
     /** The process of the server itself, while it runs. */
@@ -146,23 +162,30 @@ final class Supervisor {
     }
 
     /** Asks the server to end in order, and kills what has not ended after 20 seconds. Does nothing when it does not run. */
-    void stop(String server, Server.EndSignal signal) {
-        entry(server).ifPresent(entry -> write(server, new Entry(false, entry.processes())));
-        List<ProcessHandle> processes = processes(server);
-        mainProcess(server).ifPresent(process -> ask(process, signal));
-        awaitEnd(server, mainProcess(server).stream().toList());
-        // The server is gone: what served it, such as Erlang's port mapper, is asked as well.
-        processes.forEach(process -> running(process).ifPresent(ProcessHandle::destroy));
-        awaitEnd(server, processes);
-        kill(server);
+    void stop(String server) {
+        Entry entry = entry(server).orElse(null);
+        if (entry == null) {
+            return;
+        }
+        write(server, entry.unwanted());
+        List<ProcessIdentity> processes = identities(server);
+        entry.processes().getLast().running().ifPresent(process -> {
+            ask(process, entry.endSignal());
+            awaitEnd(List.of(entry.processes().getLast()));
+        });
+        // What served it, such as Erlang's port mapper, goes after it.
+        running(processes).forEach(ProcessHandle::destroy);
+        awaitEnd(processes);
+        running(processes).forEach(ProcessHandle::destroyForcibly);
+        awaitEnd(processes);
     }
 
     /** Ends all processes of a server at once, as a crash would. {@link #died} does not tell of it. */
     void kill(String server) {
-        entry(server).ifPresent(entry -> write(server, new Entry(false, entry.processes())));
-        List<ProcessHandle> processes = processes(server).reversed();
-        processes.forEach(ProcessHandle::destroyForcibly);
-        awaitEnd(server, processes);
+        entry(server).ifPresent(entry -> write(server, entry.unwanted()));
+        List<ProcessIdentity> processes = identities(server);
+        running(processes).forEach(ProcessHandle::destroyForcibly);
+        awaitEnd(processes);
     }
 
     /** Removes the record of a server that does not run. */
@@ -181,18 +204,18 @@ final class Supervisor {
         }
     }
 
-    private void awaitEnd(String server, List<ProcessHandle> processes) {
+    private static void awaitEnd(List<ProcessIdentity> processes) {
         long end = System.nanoTime() + GRACE.toNanos();
-        while (processes.stream().anyMatch(process -> running(process).isPresent()) && System.nanoTime() < end) {
+        while (!running(processes).isEmpty() && System.nanoTime() < end) {
             pause();
         }
     }
 
-    private static Optional<ProcessHandle> running(ProcessHandle process) {
-        return ProcessIdentity.of(process).map(identity -> process);
+    private static List<ProcessHandle> running(List<ProcessIdentity> processes) {
+        return processes.stream().flatMap(process -> process.running().stream()).toList();
     }
 
-    private static void pause() {
+    static void pause() {
         try {
             Thread.sleep(POLL);
         } catch (InterruptedException e) {

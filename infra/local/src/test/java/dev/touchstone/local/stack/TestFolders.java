@@ -64,11 +64,19 @@ record TestFolders(Path parent) {
         }
     }
 
-    /** Kills the servers that were started in the folder, and deletes it. */
+    /**
+     * Ends the servers that were started in the folder, and deletes it. The data is not needed any more, so they are killed;
+     * only PostgreSQL is asked, for killed it would leave a piece of shared memory in the system.
+     */
     void remove(Path folder) {
         Supervisor supervisor = new Supervisor(folder);
         List<String> servers = supervisor.known();
-        servers.parallelStream().forEach(supervisor::kill);
+        servers.parallelStream().forEach(server -> {
+            if (server.endsWith("-db")) {
+                supervisor.stop(server);
+            }
+            supervisor.kill(server);
+        });
         Folders.delete(folder);
         try {
             Files.deleteIfExists(lockFile(folder));
