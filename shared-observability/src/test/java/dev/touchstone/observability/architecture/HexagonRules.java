@@ -44,9 +44,9 @@ public final class HexagonRules {
     private final String base;
     private final JavaClasses classes;
 
-    private HexagonRules(String base, JavaClasses classes) {
+    HexagonRules(String base, JavaClasses imported) {
         this.base = base;
-        this.classes = classes;
+        this.classes = imported.that(resideInAPackage(base + ".."));
     }
 
     /** @param basePackage of the service; its tests are left out */
@@ -54,11 +54,6 @@ public final class HexagonRules {
         return new HexagonRules(basePackage, new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages(basePackage));
-    }
-
-    /** Tests included, for fixtures live among them. */
-    static HexagonRules ofFixture(String basePackage) {
-        return new HexagonRules(basePackage, new ClassFileImporter().importPackages(basePackage));
     }
 
     /** Checks every rule and reports all that is broken at once. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class HexagonRulesTest {
     private static final String FIXTURES = "dev.touchstone.observability.architecture.fixture";
+    private static final JavaClasses IMPORTED = new ClassFileImporter().importPackages(FIXTURES);
 
     private record Breach(String fixture, Function<HexagonRules, ArchRule> rule, List<String> named) {
     }
@@ -41,13 +44,13 @@ class HexagonRulesTest {
 
     @Test
     void acceptsAHexagonThatKeepsAllRules() {
-        HexagonRules.ofFixture(FIXTURES + ".clean").check();
+        new HexagonRules(FIXTURES + ".clean", IMPORTED).check();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("breaches")
     void catchesTheClassThatBreaksTheRule(String name, Breach breach) {
-        HexagonRules rules = HexagonRules.ofFixture(FIXTURES + ".broken." + breach.fixture());
+        HexagonRules rules = new HexagonRules(FIXTURES + ".broken." + breach.fixture(), IMPORTED);
 
         Throwable failure = catchThrowable(() -> rules.check(breach.rule().apply(rules)));
 
@@ -59,7 +62,7 @@ class HexagonRulesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("breaches")
     void failsWhenThereIsNothingToLookAt(String name, Breach breach) {
-        HexagonRules rules = HexagonRules.ofFixture(FIXTURES + ".nothing");
+        HexagonRules rules = new HexagonRules(FIXTURES + ".nothing", IMPORTED);
 
         assertThatThrownBy(() -> rules.check(breach.rule().apply(rules)))
                 .isInstanceOf(AssertionError.class)
@@ -74,7 +77,7 @@ class HexagonRulesTest {
                 .toList();
 
         assertThat(BREACHES.keySet()).containsExactlyInAnyOrderElementsOf(rules);
-        assertThat(HexagonRules.ofFixture(FIXTURES + ".clean").all()).hasSameSizeAs(rules);
+        assertThat(new HexagonRules(FIXTURES + ".clean", IMPORTED).all()).hasSameSizeAs(rules);
     }
 
     private static Map.Entry<String, Breach> breach(

@@ -1,6 +1,7 @@
 package dev.touchstone.observability.port;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.touchstone.observability.meter.Meters;
@@ -35,20 +36,18 @@ public final class ObservedTwins {
     private final Samples samples = new Samples();
     private final List<String> faults = new ArrayList<>();
 
-    private ObservedTwins(String base, ClassFileImporter importer) {
+    ObservedTwins(String base, JavaClasses imported) {
         this.base = base;
-        this.classes = importer.importPackages(base).stream().sorted(Comparator.comparing(JavaClass::getName)).toList();
+        this.classes = imported.that(JavaClass.Predicates.resideInAPackage(base + "..")).stream()
+                .sorted(Comparator.comparing(JavaClass::getName))
+                .toList();
     }
 
     /** @param basePackage of the service; its tests are left out */
     public static ObservedTwins in(String basePackage) {
-        return new ObservedTwins(basePackage,
-                new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS));
-    }
-
-    /** Tests included, for fixtures live among them. */
-    static ObservedTwins inFixture(String basePackage) {
-        return new ObservedTwins(basePackage, new ClassFileImporter());
+        return new ObservedTwins(basePackage, new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(basePackage));
     }
 
     /** Values to use for a type; two or more when a method takes it twice. */

@@ -3,6 +3,8 @@ package dev.touchstone.observability.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.touchstone.observability.port.fixture.picky.domain.Weight;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,10 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ObservedTwinsTest {
     private static final String FIXTURES = "dev.touchstone.observability.port.fixture.";
+    private static final String CLEAN = "dev.touchstone.observability.architecture.fixture.clean";
+    private static final JavaClasses IMPORTED =
+            new ClassFileImporter().importPackages("dev.touchstone.observability.port.fixture", CLEAN);
 
     @Test
     void acceptsTwinsThatChangeNothing() {
-        ObservedTwins.inFixture("dev.touchstone.observability.architecture.fixture.clean").verify();
+        new ObservedTwins(CLEAN, IMPORTED).verify();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -39,7 +44,7 @@ class ObservedTwinsTest {
             portless     | No port in
             """)
     void catches(String fixture, String fault) {
-        Throwable failure = catchThrowable(() -> ObservedTwins.inFixture(FIXTURES + fixture).verify());
+        Throwable failure = catchThrowable(() -> new ObservedTwins(FIXTURES + fixture, IMPORTED).verify());
 
         assertThat(failure).isInstanceOf(AssertionError.class);
         List<String> faults = failure.getMessage().lines().toList();
@@ -50,7 +55,7 @@ class ObservedTwinsTest {
 
     @Test
     void asksForSamplesOfTypesThatRefuseMadeUpValues() {
-        Throwable failure = catchThrowable(() -> ObservedTwins.inFixture(FIXTURES + "picky").verify());
+        Throwable failure = catchThrowable(() -> new ObservedTwins(FIXTURES + "picky", IMPORTED).verify());
 
         assertThat(failure).isInstanceOf(AssertionError.class).hasMessageContaining("needs a sample of " + Weight.class.getName());
     }
@@ -58,13 +63,13 @@ class ObservedTwinsTest {
     @Test
     void asksForASecondSampleWhereOneCanNotTellArgumentsApart() {
         Throwable failure = catchThrowable(() ->
-                ObservedTwins.inFixture(FIXTURES + "picky").sample(Weight.class, new Weight("5 g")).verify());
+                new ObservedTwins(FIXTURES + "picky", IMPORTED).sample(Weight.class, new Weight("5 g")).verify());
 
         assertThat(failure).isInstanceOf(AssertionError.class).hasMessageContaining("needs another sample of " + Weight.class.getName());
     }
 
     @Test
     void takesTheSamplesItIsGiven() {
-        ObservedTwins.inFixture(FIXTURES + "picky").sample(Weight.class, new Weight("5 g"), new Weight("6 g")).verify();
+        new ObservedTwins(FIXTURES + "picky", IMPORTED).sample(Weight.class, new Weight("5 g"), new Weight("6 g")).verify();
     }
 }
