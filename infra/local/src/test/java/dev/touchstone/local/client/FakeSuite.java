@@ -50,6 +50,8 @@ public final class FakeSuite implements AutoCloseable {
     public int shopFailures;
     /** Whether the conveyor stands still. */
     public boolean conveyorStopped;
+    /** What Prometheus says of its target crm-api. */
+    public String crmTargetHealth = "up";
     /** Multiplies what the conveyor measures. */
     public double measuringError = 1;
 
@@ -149,6 +151,9 @@ public final class FakeSuite implements AutoCloseable {
     }
 
     private Answer place(String customer, String key, JsonNode wish) {
+        if (!wish.get("metal").asText().equals("silver-925")) {
+            return Answer.problem(422, wish.get("metal").asText() + " is not offered");
+        }
         UUID id = keys.computeIfAbsent(customer + key, unused -> UUID.randomUUID());
         ObjectNode order = orders.get(id);
         if (order == null) {
@@ -259,7 +264,8 @@ public final class FakeSuite implements AutoCloseable {
             ArrayNode targets = MAPPER.createArrayNode();
             targets.addObject().put("scrapeUrl", "http://127.0.0.1:9081/metrics").put("health", "up").put("lastError", "")
                     .putObject("labels").put("job", "shop-api");
-            targets.addObject().put("scrapeUrl", "http://127.0.0.1:9082/metrics").put("health", "down").put("lastError", "refused")
+            targets.addObject().put("scrapeUrl", "http://127.0.0.1:9082/metrics").put("health", crmTargetHealth)
+                    .put("lastError", crmTargetHealth.equals("up") ? "" : "refused")
                     .putObject("labels").put("job", "crm-api");
             return Answer.json(200, Map.of("status", "success", "data", Map.of("activeTargets", targets)));
         }

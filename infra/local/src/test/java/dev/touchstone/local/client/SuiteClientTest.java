@@ -151,6 +151,7 @@ class SuiteClientTest {
                 [{"metric": {"__name__": "up", "job": "shop-api"}, "value": [1700000000, "1"]},
                  {"metric": {"__name__": "up", "job": "crm-api"}, "value": [1700000000, "+Inf"]}]""");
         fake.results.put("sum(x) + 1", "[1700000000, \"2.5\"]");
+        fake.crmTargetHealth = "down";
         PrometheusClient prometheus = suite.prometheus();
 
         assertThat(prometheus.query("up")).extracting(sample -> sample.label("job"), PrometheusClient.Sample::value)

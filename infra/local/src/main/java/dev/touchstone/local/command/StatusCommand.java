@@ -1,0 +1,73 @@
+package dev.touchstone.local.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchstone.local.stack.ServerStatus;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(name = "status", description = "Show every process of the suite: how it is, its numbers, its addresses.",
+        exitCodeListHeading = "%nExit codes:%n", exitCodeList = {" 0:everything is healthy", " 1:something is not", " 4:no suite is running"})
+final class StatusCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
+    @Mixin
+    private FolderOption folder;
+    @Option(names = "--json", description = "Print it as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        List<ServerStatus> servers = RunningSuites.servers(folder.path());
+        Screen.of(command.commandLine().getOut()).line(json ? json(servers) : table(servers));
+        return healthy(servers) ? 0 : ExitCode.FAILED;
+    }
+
+    static boolean healthy(List<ServerStatus> servers) {
+        return servers.stream().allMatch(server -> server.state() == ServerStatus.State.HEALTHY);
+    }
+
+    static String table(List<ServerStatus> servers) {
+        Table table = new Table("server", "state", "processes", "addresses", "");
+        for (ServerStatus server : servers) {
+            table.row(server.name(), word(server.state()), joined(server.pids()), joined(server.addresses().values()),
+                    server.state() == ServerStatus.State.HEALTHY ? "" : server.detail());
+        }
+        return table.toString();
+    }
+
+    private static String json(List<ServerStatus> servers) throws IOException {
+        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        ObjectNode json = mapper.createObjectNode().put("healthy", healthy(servers));
+        ArrayNode all = json.putArray("servers");
+        for (ServerStatus server : servers) {
+            ObjectNode one = all.addObject().put("name", server.name()).put("state", word(server.state()));
+            ArrayNode pids = one.putArray("pids");
+            server.pids().forEach(pids::add);
+            ObjectNode addresses = one.putObject("addresses");
+            server.addresses().forEach((spoken, address) -> addresses.put(spoken, address.toString()));
+            one.put("detail", server.detail()).put("log", server.log().toString());
+        }
+        return mapper.writeValueAsString(json);
+    }
+
+    static String word(ServerStatus.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String joined(Collection<?> values) {
+        return values.stream().map(Object::toString).collect(Collectors.joining(" "));
+    }
+}
