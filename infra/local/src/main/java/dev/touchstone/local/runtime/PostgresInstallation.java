@@ -1,6 +1,5 @@
 package dev.touchstone.local.runtime;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.util.ArchUtils;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,9 +43,11 @@ public record PostgresInstallation(Path home) {
     }
 
     private static void unpack(Path folder) {
-        String system = System.getProperty("os.name").startsWith("Mac") ? "Darwin" : "Linux";
+        String system = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
         String architecture = ArchUtils.normalize(System.getProperty("os.arch"));
-        try (InputStream binary = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, architecture)) {
+        // Zonky's own resolver fails when the archive is on the class path twice, as it is when our packaged jar, whose manifest
+        // names its libraries, stands beside the same libraries; they are the same.
+        try (InputStream binary = PostgresInstallation.class.getResourceAsStream("/postgres-" + system + "-" + architecture + ".txz")) {
             if (binary == null) {
                 throw new MissingSoftware("no PostgreSQL for " + system + " on " + architecture + " is on the class path");
             }
