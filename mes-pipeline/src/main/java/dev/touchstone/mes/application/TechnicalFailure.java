@@ -16,8 +16,8 @@ public final class TechnicalFailure extends RuntimeException {
         MODEL_NO_LONGER_SOUND,
         /** The object store holds no toolpath of this name. */
         TOOLPATH_MISSING,
-        /** A machine was stopped before it was done, because the service ends. */
-        MACHINE_STOPPED,
+        /** Work was stopped before it was done, because the service ends. */
+        STOPPED,
         /** The object store or its stream failed. */
         STORAGE
     }

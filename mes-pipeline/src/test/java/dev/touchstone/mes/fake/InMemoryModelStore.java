@@ -1,6 +1,6 @@
 package dev.touchstone.mes.fake;
 
-import dev.touchstone.mes.application.ContentReader;
+import dev.touchstone.mes.domain.content.ContentReader;
 import dev.touchstone.mes.application.TechnicalFailure;
 import dev.touchstone.mes.application.port.out.ModelStore;
 import dev.touchstone.mes.domain.workorder.ModelId;
@@ -20,15 +20,24 @@ public final class InMemoryModelStore implements ModelStore {
     }
 
     @Override
+    public long size(ModelId model) {
+        return content(model).length;
+    }
+
+    @Override
     public <T> T read(ModelId model, ContentReader<T> reader) {
+        try {
+            return reader.read(new ByteArrayInputStream(content(model)));
+        } catch (IOException e) {
+            throw new TechnicalFailure(TechnicalFailure.Code.STORAGE, model.sha256(), e);
+        }
+    }
+
+    private byte[] content(ModelId model) {
         byte[] content = files.get(model);
         if (content == null) {
             throw new TechnicalFailure(TechnicalFailure.Code.MODEL_MISSING, model.sha256());
         }
-        try {
-            return reader.read(new ByteArrayInputStream(content));
-        } catch (IOException e) {
-            throw new TechnicalFailure(TechnicalFailure.Code.STORAGE, model.sha256(), e);
-        }
+        return content;
     }
 }

@@ -24,6 +24,7 @@ enum MesCall implements PortCall {
     UNIT_OF_WORK("UnitOfWork", "execute", Adapter.POSTGRESQL),
     PUBLISH_EVENT("OrderEvents", "publish", Adapter.OUTBOX),
     DISPATCH("Conveyor", "dispatch", Adapter.OUTBOX),
+    MODEL_SIZE("ModelStore", "size", Adapter.S3),
     READ_MODEL("ModelStore", "read", Adapter.S3),
     STORE_TOOLPATH("ProductStore", "storeToolpath", Adapter.S3),
     READ_TOOLPATH("ProductStore", "readToolpath", Adapter.S3),

@@ -1,7 +1,7 @@
 package dev.touchstone.mes.adapter.observability;
 
-import dev.touchstone.mes.application.ContentReader;
 import dev.touchstone.mes.application.port.out.ModelStore;
+import dev.touchstone.mes.domain.content.ContentReader;
 import dev.touchstone.mes.domain.workorder.ModelId;
 import dev.touchstone.observability.port.PortObserver;
 
@@ -13,6 +13,11 @@ public final class ObservedModelStore implements ModelStore {
     public ObservedModelStore(ModelStore modelStore, PortObserver observer) {
         this.modelStore = modelStore;
         this.observer = observer;
+    }
+
+    @Override
+    public long size(ModelId model) {
+        return observer.call(MesCall.MODEL_SIZE, () -> modelStore.size(model));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.touchstone.mes.adapter.observability;
 
-import dev.touchstone.mes.application.ContentReader;
-import dev.touchstone.mes.application.ContentWriter;
 import dev.touchstone.mes.application.port.out.ProductStore;
+import dev.touchstone.mes.domain.content.ContentReader;
+import dev.touchstone.mes.domain.content.ContentWriter;
 import dev.touchstone.mes.domain.workorder.OrderId;
 import dev.touchstone.mes.domain.workorder.ToolpathId;
 import dev.touchstone.observability.port.PortObserver;

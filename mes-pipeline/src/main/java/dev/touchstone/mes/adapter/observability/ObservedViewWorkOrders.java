@@ -1,7 +1,7 @@
 package dev.touchstone.mes.adapter.observability;
 
-import dev.touchstone.mes.application.ContentReader;
 import dev.touchstone.mes.application.port.in.ViewWorkOrders;
+import dev.touchstone.mes.domain.content.ContentReader;
 import dev.touchstone.mes.domain.workorder.OrderId;
 import dev.touchstone.mes.domain.workorder.WorkOrder;
 import dev.touchstone.observability.port.PortObserver;

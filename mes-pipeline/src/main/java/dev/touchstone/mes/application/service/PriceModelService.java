@@ -23,15 +23,18 @@ public final class PriceModelService implements PerformStage {
 
     private final WorkOrders workOrders;
     private final ModelStore models;
+    private final MeshMemory memory;
     private final MeshInspector inspector;
     private final Slicer slicer;
     private final long mostSegments;
     private final Pricing pricing;
 
     /** @param mostSegments longest toolpath, in contour points: a model that would need more is refused before anybody pays for it */
-    public PriceModelService(WorkOrders workOrders, ModelStore models, MeshInspector inspector, Slicer slicer, long mostSegments, Pricing pricing) {
+    public PriceModelService(WorkOrders workOrders, ModelStore models, MeshMemory memory, MeshInspector inspector, Slicer slicer,
+            long mostSegments, Pricing pricing) {
         this.workOrders = workOrders;
         this.models = models;
+        this.memory = memory;
         this.inspector = inspector;
         this.slicer = slicer;
         this.mostSegments = mostSegments;
@@ -51,10 +54,10 @@ public final class PriceModelService implements PerformStage {
         if (metal.isEmpty()) {
             return reject(RejectionCode.UNKNOWN_METAL, "The workshop does not cast " + commission.metal().value() + ".");
         }
-        return switch (models.read(commission.model(), inspector::inspect)) {
+        return memory.reserve(models.size(commission.model()), () -> switch (models.read(commission.model(), inspector::inspect)) {
             case Inspection.Unsound unsound -> reject(RejectionCode.of(unsound.defect()), unsound.reason());
             case Inspection.Sound sound -> quote(sound.solid(), metal.get());
-        };
+        });
     }
 
     private Outcome quote(Solid solid, Metal metal) {

@@ -20,13 +20,16 @@ public final class SliceModelService implements PerformStage {
     private final WorkOrders workOrders;
     private final ModelStore models;
     private final ProductStore products;
+    private final MeshMemory memory;
     private final MeshInspector inspector;
     private final ToolpathWriter toolpaths;
 
-    public SliceModelService(WorkOrders workOrders, ModelStore models, ProductStore products, MeshInspector inspector, ToolpathWriter toolpaths) {
+    public SliceModelService(WorkOrders workOrders, ModelStore models, ProductStore products, MeshMemory memory, MeshInspector inspector,
+            ToolpathWriter toolpaths) {
         this.workOrders = workOrders;
         this.models = models;
         this.products = products;
+        this.memory = memory;
         this.inspector = inspector;
         this.toolpaths = toolpaths;
     }
@@ -34,12 +37,16 @@ public final class SliceModelService implements PerformStage {
     @Override
     public Outcome perform(Command command) {
         return switch (ExpectedWorkOrder.find(workOrders, command.order())) {
-            case SlicingWorkOrder slicing -> new Performed(new Sliced(slice(slicing.commission().model())));
+            case SlicingWorkOrder slicing -> slice(slicing.commission().model());
             default -> new NotDue();
         };
     }
 
-    private ToolpathId slice(ModelId model) {
+    private Outcome slice(ModelId model) {
+        return new Performed(new Sliced(memory.reserve(models.size(model), () -> toolpath(model))));
+    }
+
+    private ToolpathId toolpath(ModelId model) {
         Solid solid = switch (models.read(model, inspector::inspect)) {
             case Inspection.Sound sound -> sound.solid();
             // It was sound when it was priced, so the limits have been changed since.

@@ -1,6 +1,6 @@
 package dev.touchstone.mes.application.service;
 
-import dev.touchstone.mes.application.ContentReader;
+import dev.touchstone.mes.domain.content.ContentReader;
 import dev.touchstone.mes.application.port.in.ViewWorkOrders;
 import dev.touchstone.mes.application.port.out.ModelStore;
 import dev.touchstone.mes.application.port.out.ProductStore;

@@ -117,7 +117,8 @@ class PriceModelServiceTest {
     }
 
     private Outcome priceModel(long mostSegments, OrderId order) {
-        return new PriceModelService(workshop.workOrders, workshop.models, new MeshInspector(MeshLimits.STANDARD), new Slicer(0.1), mostSegments, workshop.pricing)
+        return new PriceModelService(workshop.workOrders, workshop.models, new MeshMemory(8), new MeshInspector(MeshLimits.STANDARD),
+                new Slicer(0.1), mostSegments, workshop.pricing)
                 .perform(new Command(order, Stage.PRICING, Workshop.NOW));
     }
 

@@ -31,7 +31,7 @@ class SliceModelServiceTest {
 
     private final Workshop workshop = new Workshop();
     private final PerformStage sliceModel = new SliceModelService(workshop.workOrders, workshop.models, workshop.products,
-            new MeshInspector(MeshLimits.STANDARD), new ToolpathWriter(new ToolpathSettings(0.1, 1_200, 300)));
+            new MeshMemory(8), new MeshInspector(MeshLimits.STANDARD), new ToolpathWriter(new ToolpathSettings(0.1, 1_200, 300)));
 
     @Test
     void storesTheToolpathOfTheModel() {

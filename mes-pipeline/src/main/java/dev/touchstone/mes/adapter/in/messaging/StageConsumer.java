@@ -62,7 +62,7 @@ public final class StageConsumer implements MessageHandler {
         try {
             return performStage.perform(command);
         } catch (TechnicalFailure e) {
-            if (e.code() == TechnicalFailure.Code.MACHINE_STOPPED) {
+            if (e.code() == TechnicalFailure.Code.STOPPED) {
                 // Nobody's failure: the message stays unanswered and the broker hands it out again, without using up an attempt.
                 throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
             }

@@ -25,7 +25,7 @@ public final class SimulatedMachines implements Machines, AutoCloseable {
     }
 
     private static TechnicalFailure stopped(Stage stage, InterruptedException cause) {
-        return new TechnicalFailure(TechnicalFailure.Code.MACHINE_STOPPED, stage.label() + " was stopped before it was done", cause);
+        return new TechnicalFailure(TechnicalFailure.Code.STOPPED, stage.label() + " was stopped before it was done", cause);
     }
 
     @Override

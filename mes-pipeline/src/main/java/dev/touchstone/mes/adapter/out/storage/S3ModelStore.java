@@ -1,6 +1,6 @@
 package dev.touchstone.mes.adapter.out.storage;
 
-import dev.touchstone.mes.application.ContentReader;
+import dev.touchstone.mes.domain.content.ContentReader;
 import dev.touchstone.mes.application.TechnicalFailure;
 import dev.touchstone.mes.application.port.out.ModelStore;
 import dev.touchstone.mes.domain.workorder.ModelId;
@@ -19,12 +19,24 @@ public final class S3ModelStore implements ModelStore {
     }
 
     @Override
-    public <T> T read(ModelId model, ContentReader<T> reader) {
+    public long size(ModelId model) {
         try {
-            return storage.read(bucket, model.sha256(), reader::read).orElseThrow(() ->
-                    new TechnicalFailure(TechnicalFailure.Code.MODEL_MISSING, "there is no model " + model.sha256() + " in " + bucket));
+            return storage.size(bucket, model.sha256()).orElseThrow(() -> missing(model));
         } catch (StorageUnavailable e) {
             throw new TechnicalFailure(TechnicalFailure.Code.STORAGE, e.getMessage(), e);
         }
+    }
+
+    @Override
+    public <T> T read(ModelId model, ContentReader<T> reader) {
+        try {
+            return storage.read(bucket, model.sha256(), reader::read).orElseThrow(() -> missing(model));
+        } catch (StorageUnavailable e) {
+            throw new TechnicalFailure(TechnicalFailure.Code.STORAGE, e.getMessage(), e);
+        }
+    }
+
+    private TechnicalFailure missing(ModelId model) {
+        return new TechnicalFailure(TechnicalFailure.Code.MODEL_MISSING, "there is no model " + model.sha256() + " in " + bucket);
     }
 }

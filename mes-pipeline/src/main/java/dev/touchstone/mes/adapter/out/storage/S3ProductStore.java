@@ -1,7 +1,7 @@
 package dev.touchstone.mes.adapter.out.storage;
 
-import dev.touchstone.mes.application.ContentReader;
-import dev.touchstone.mes.application.ContentWriter;
+import dev.touchstone.mes.domain.content.ContentReader;
+import dev.touchstone.mes.domain.content.ContentWriter;
 import dev.touchstone.mes.application.TechnicalFailure;
 import dev.touchstone.mes.application.port.out.ProductStore;
 import dev.touchstone.mes.domain.workorder.OrderId;

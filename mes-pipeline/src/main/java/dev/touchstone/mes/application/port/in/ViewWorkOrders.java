@@ -1,6 +1,6 @@
 package dev.touchstone.mes.application.port.in;
 
-import dev.touchstone.mes.application.ContentReader;
+import dev.touchstone.mes.domain.content.ContentReader;
 import dev.touchstone.mes.domain.conveyor.StageRun;
 import dev.touchstone.mes.domain.workorder.OrderId;
 import dev.touchstone.mes.domain.workorder.WorkOrder;

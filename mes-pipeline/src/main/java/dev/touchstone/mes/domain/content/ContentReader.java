@@ -1,4 +1,4 @@
-package dev.touchstone.mes.application;
+package dev.touchstone.mes.domain.content;
 
 import java.io.IOException;
 import java.io.InputStream;

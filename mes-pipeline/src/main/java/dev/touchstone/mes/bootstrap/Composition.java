@@ -1,0 +1,203 @@
+package dev.touchstone.mes.bootstrap;
+
+import dev.touchstone.mes.adapter.in.http.WorkOrderRoutes;
+import dev.touchstone.mes.adapter.in.messaging.OrderConsumer;
+import dev.touchstone.mes.adapter.in.messaging.StageConsumer;
+import dev.touchstone.mes.adapter.observability.MeteredStage;
+import dev.touchstone.mes.adapter.observability.ObservedCancelWorkOrder;
+import dev.touchstone.mes.adapter.observability.ObservedCompleteStage;
+import dev.touchstone.mes.adapter.observability.ObservedConveyor;
+import dev.touchstone.mes.adapter.observability.ObservedMachines;
+import dev.touchstone.mes.adapter.observability.ObservedModelStore;
+import dev.touchstone.mes.adapter.observability.ObservedOrderEvents;
+import dev.touchstone.mes.adapter.observability.ObservedPerformStage;
+import dev.touchstone.mes.adapter.observability.ObservedProductStore;
+import dev.touchstone.mes.adapter.observability.ObservedReceiveOrder;
+import dev.touchstone.mes.adapter.observability.ObservedStageRuns;
+import dev.touchstone.mes.adapter.observability.ObservedStartProduction;
+import dev.touchstone.mes.adapter.observability.ObservedStoreScan;
+import dev.touchstone.mes.adapter.observability.ObservedUnitOfWork;
+import dev.touchstone.mes.adapter.observability.ObservedViewWorkOrders;
+import dev.touchstone.mes.adapter.observability.ObservedWorkOrders;
+import dev.touchstone.mes.adapter.out.machine.SimulatedMachines;
+import dev.touchstone.mes.adapter.out.messaging.OutboxConveyor;
+import dev.touchstone.mes.adapter.out.messaging.OutboxOrderEvents;
+import dev.touchstone.mes.adapter.out.persistence.JdbiStageRuns;
+import dev.touchstone.mes.adapter.out.persistence.JdbiUnitOfWork;
+import dev.touchstone.mes.adapter.out.persistence.JdbiWorkOrders;
+import dev.touchstone.mes.adapter.out.storage.S3ModelStore;
+import dev.touchstone.mes.adapter.out.storage.S3ProductStore;
+import dev.touchstone.mes.application.port.in.CancelWorkOrder;
+import dev.touchstone.mes.application.port.in.CompleteStage;
+import dev.touchstone.mes.application.port.in.PerformStage;
+import dev.touchstone.mes.application.port.in.ReceiveOrder;
+import dev.touchstone.mes.application.port.in.StartProduction;
+import dev.touchstone.mes.application.port.in.StoreScan;
+import dev.touchstone.mes.application.port.in.ViewWorkOrders;
+import dev.touchstone.mes.application.port.out.Conveyor;
+import dev.touchstone.mes.application.port.out.Machines;
+import dev.touchstone.mes.application.port.out.ModelStore;
+import dev.touchstone.mes.application.port.out.OrderEvents;
+import dev.touchstone.mes.application.port.out.ProductStore;
+import dev.touchstone.mes.application.port.out.StageRuns;
+import dev.touchstone.mes.application.port.out.UnitOfWork;
+import dev.touchstone.mes.application.port.out.WorkOrders;
+import dev.touchstone.mes.application.service.CancelWorkOrderService;
+import dev.touchstone.mes.application.service.CompleteStageService;
+import dev.touchstone.mes.application.service.MeshMemory;
+import dev.touchstone.mes.application.service.PriceModelService;
+import dev.touchstone.mes.application.service.ReceiveOrderService;
+import dev.touchstone.mes.application.service.RunMachineService;
+import dev.touchstone.mes.application.service.SliceModelService;
+import dev.touchstone.mes.application.service.StartProductionService;
+import dev.touchstone.mes.application.service.StoreScanService;
+import dev.touchstone.mes.application.service.ViewWorkOrdersService;
+import dev.touchstone.mes.bootstrap.MesConfig.Role;
+import dev.touchstone.mes.domain.conveyor.Stage;
+import dev.touchstone.mes.domain.mesh.MeshInspector;
+import dev.touchstone.mes.domain.toolpath.Slicer;
+import dev.touchstone.mes.domain.toolpath.ToolpathWriter;
+import dev.touchstone.observability.Telemetry;
+import dev.touchstone.observability.port.PortObserver;
+import dev.touchstone.platform.database.Database;
+import dev.touchstone.platform.http.OpenApiRoute;
+import dev.touchstone.platform.http.ServiceHost;
+import dev.touchstone.platform.identity.Authentication;
+import dev.touchstone.platform.identity.TokenVerifier;
+import dev.touchstone.platform.messaging.BrokerConnection;
+import dev.touchstone.platform.messaging.Inbox;
+import dev.touchstone.platform.messaging.Outbox;
+import dev.touchstone.platform.messaging.OutboxRelay;
+import dev.touchstone.platform.messaging.QueueConsumer;
+import dev.touchstone.platform.messaging.RetryPolicy;
+import dev.touchstone.platform.storage.ObjectStorage;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** The whole service, put together; running from the moment it exists until it is closed. */
+public final class Composition implements AutoCloseable {
+
+    private static final String NAME = "mes-pipeline";
+    private static final Duration MICROSECOND = Duration.ofNanos(1_000);
+    private static final int ORDER_WORKERS = 2;
+
+    /** In the order in which they are closed: what was opened last comes first. */
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private ServiceHost host;
+
+    private Composition() {}
+
+    /** @throws RuntimeException when something that is needed can't be had; whatever was opened is closed again */
+    public static Composition start(MesConfig config, Telemetry telemetry, Clock time) {
+        Composition composition = new Composition();
+        try {
+            composition.assemble(config, telemetry, Clock.tick(time, MICROSECOND)); // what PostgreSQL keeps
+            return composition;
+        } catch (RuntimeException e) {
+            composition.close();
+            throw e;
+        }
+    }
+
+    private void assemble(MesConfig config, Telemetry telemetry, Clock clock) {
+        PortObserver observer = telemetry.portObserver();
+
+        Database database = opened(Database.open(config.database(), NAME, "mes", telemetry));
+        WorkOrders workOrders = new ObservedWorkOrders(new JdbiWorkOrders(database.jdbi()), observer);
+        StageRuns runs = new ObservedStageRuns(new JdbiStageRuns(database.jdbi()), observer);
+        UnitOfWork unitOfWork = new ObservedUnitOfWork(new JdbiUnitOfWork(database.jdbi()), observer);
+
+        Outbox outbox = new Outbox(database.jdbi());
+        OrderEvents events = new ObservedOrderEvents(new OutboxOrderEvents(outbox), observer);
+        Conveyor conveyor = new ObservedConveyor(new OutboxConveyor(outbox), observer);
+
+        ObjectStorage storage = opened(new ObjectStorage(config.storage(), telemetry));
+        storage.ensureBucket("models");
+        storage.ensureBucket("products");
+        ModelStore models = new ObservedModelStore(new S3ModelStore(storage, "models"), observer);
+        ProductStore products = new ObservedProductStore(new S3ProductStore(storage, "products"), observer);
+
+        ReceiveOrder receiveOrder = new ObservedReceiveOrder(new ReceiveOrderService(workOrders, conveyor, unitOfWork, clock), observer);
+        StartProduction startProduction =
+                new ObservedStartProduction(new StartProductionService(workOrders, conveyor, events, unitOfWork, clock), observer);
+        CancelWorkOrder cancelWorkOrder = new ObservedCancelWorkOrder(new CancelWorkOrderService(workOrders, unitOfWork), observer);
+        ViewWorkOrders viewWorkOrders = new ObservedViewWorkOrders(new ViewWorkOrdersService(workOrders, runs, models, products), observer);
+        StoreScan storeScan = new ObservedStoreScan(new StoreScanService(workOrders, products), observer);
+
+        MeshInspector inspector = new MeshInspector(config.model().limits());
+        MeshMemory memory = new MeshMemory(config.model().memoryMebibytes());
+        PerformStage priceModel = new ObservedPerformStage(new PriceModelService(workOrders, models, memory, inspector,
+                new Slicer(config.toolpath().layerHeight()), config.model().mostToolpathPoints(), config.pricing()), observer);
+        PerformStage sliceModel = new ObservedPerformStage(
+                new SliceModelService(workOrders, models, products, memory, inspector, new ToolpathWriter(config.toolpath())), observer);
+        SimulatedMachines simulatedMachines = new SimulatedMachines();
+        Machines machines = new ObservedMachines(simulatedMachines, observer);
+        PerformStage runMachine = new ObservedPerformStage(new RunMachineService(workOrders, machines, config.machines()), observer);
+        CompleteStage completeStage =
+                new ObservedCompleteStage(new CompleteStageService(workOrders, runs, conveyor, events, unitOfWork, clock), observer);
+
+        if (config.roles().contains(Role.CONVEYOR)) {
+            opened(OutboxRelay.start(database, opened(new BrokerConnection(config.broker(), NAME + " publisher")), telemetry));
+            BrokerConnection consuming = opened(new BrokerConnection(config.broker(), NAME + " consumer"));
+            Inbox inbox = new Inbox(database.jdbi());
+            OrderConsumer orders = new OrderConsumer(receiveOrder, startProduction, cancelWorkOrder, inbox);
+            opened(QueueConsumer.start(consuming, OrderConsumer.QUEUE, ORDER_WORKERS, ORDER_WORKERS, orders, RetryPolicy.STANDARD, telemetry));
+            for (Stage stage : Stage.values()) {
+                PerformStage work = switch (stage) {
+                    case PRICING -> priceModel;
+                    case SLICING -> sliceModel;
+                    case CASTING, POLISHING, INSPECTION -> runMachine;
+                };
+                int workers = config.workers().get(stage);
+                PerformStage metered = new MeteredStage(stage, workers, work, telemetry.meters(), clock);
+                StageConsumer consumer = new StageConsumer(stage, metered, completeStage, inbox, clock);
+                opened(QueueConsumer.start(consuming, StageConsumer.queue(stage), workers, workers, consumer, RetryPolicy.STANDARD, telemetry));
+            }
+            // Closed before the consumers, which wait for what is in their hands.
+            opened(simulatedMachines);
+        }
+
+        ServiceHost.Builder server = ServiceHost.builder(config.server(), telemetry)
+                .filter(new Authentication(new TokenVerifier(config.tokens()), OpenApiRoute.PATH::equals))
+                .ready("mes-db", database::isReachable);
+        if (config.roles().contains(Role.API)) {
+            server.route(WorkOrderRoutes.PATH, new WorkOrderRoutes(viewWorkOrders, storeScan, config.server().maxBodyBytes()))
+                    .route(new OpenApiRoute());
+        }
+        host = opened(server.start());
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        return part;
+    }
+
+    public int port() {
+        return host.port();
+    }
+
+    public int observePort() {
+        return host.observePort();
+    }
+
+    /** First no more requests, last no more database. Work in hand is finished, except for machines: their messages are delivered anew. */
+    @Override
+    public void close() {
+        RuntimeException failure = null;
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                failure = failure == null ? new IllegalStateException("Could not close everything", e) : failure;
+                if (failure.getCause() != e) {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}
