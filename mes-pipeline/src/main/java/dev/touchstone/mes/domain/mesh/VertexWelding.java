@@ -9,9 +9,10 @@ import java.util.Arrays;
  * else becomes a vertex itself. So every corner lies within the tolerance of its vertex, vertices lie further apart than the
  * tolerance, and a group of corners of a diameter within the tolerance, away from others by twice as much, is always one vertex.
  *
- * <p>Vertices are found by a hash of grid cells whose side is a few tolerances: a corner looks into every cell that its ball of
- * tolerance touches, which is mostly one. As vertices keep their distance, a cell holds a bounded number of them whatever the
- * file, and the time is linear in the corners.
+ * <p>Vertices are found by a hash of grid cells whose side is two tolerances. A corner first looks for its equal in its own cell,
+ * as exporters mostly repeat a vertex to the bit, and else into every cell that its ball of tolerance touches, at most eight of
+ * them. As vertices keep their distance, a cell holds a bounded number of them whatever the file, and the time is linear in the
+ * corners.
  */
 final class VertexWelding {
 
@@ -21,8 +22,8 @@ final class VertexWelding {
      */
     static final double RELATIVE_TOLERANCE = 1e-6;
 
-    /** In tolerances. Larger means fewer neighbours to look at, and more vertices in a cell in the worst case. */
-    private static final double CELL_SIDE = 8;
+    /** In tolerances. Larger means fewer cells to look at, and more vertices in each when a file crowds them on purpose. */
+    private static final double CELL_SIDE = 2;
     private static final int NONE = -1;
 
     private final FacetBuffer buffer;
@@ -98,6 +99,11 @@ final class VertexWelding {
         float x = buffer.x(corner);
         float y = buffer.y(corner);
         float z = buffer.z(corner);
+        for (int other = heads[bucket(corner)]; other != NONE; other = next[other]) {
+            if (buffer.x(other) == x && buffer.y(other) == y && buffer.z(other) == z) {
+                return other;
+            }
+        }
         int nearest = NONE;
         double nearestSquare = tolerance * tolerance;
         long lastX = cell(x + tolerance, box.minX());
@@ -109,9 +115,6 @@ final class VertexWelding {
                     for (int other = heads[bucket(cellX, cellY, cellZ)]; other != NONE; other = next[other]) {
                         double square = square(buffer.x(other) - (double) x) + square(buffer.y(other) - (double) y)
                                 + square(buffer.z(other) - (double) z);
-                        if (square == 0) {
-                            return other;
-                        }
                         if (square < nearestSquare || square == nearestSquare && (nearest == NONE || other < nearest)) {
                             nearest = other;
                             nearestSquare = square;
@@ -124,8 +127,7 @@ final class VertexWelding {
     }
 
     private void found(int corner) {
-        int bucket = bucket(cell(buffer.x(corner), box.minX()), cell(buffer.y(corner), box.minY()),
-                cell(buffer.z(corner), box.minZ()));
+        int bucket = bucket(corner);
         next[corner] = heads[bucket];
         heads[bucket] = corner;
     }
@@ -133,6 +135,10 @@ final class VertexWelding {
     /** When all corners are one point the side is zero, and so is this. */
     private long cell(double coordinate, double origin) {
         return cellSide > 0 ? (long) Math.floor((coordinate - origin) / cellSide) : 0;
+    }
+
+    private int bucket(int corner) {
+        return bucket(cell(buffer.x(corner), box.minX()), cell(buffer.y(corner), box.minY()), cell(buffer.z(corner), box.minZ()));
     }
 
     private int bucket(long cellX, long cellY, long cellZ) {

@@ -31,7 +31,7 @@ class LargestModelTest {
     private Path directory;
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void isInspectedAndSlicedWithinAHeapOf256Mebibytes() throws Exception {
         Path file = directory.resolve("torus.stl");
         writeTorus(file);
@@ -48,7 +48,7 @@ class LargestModelTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void isRefusedWithinTheSameHeapWhenNoTwoFacetsShareAVertex() throws Exception {
         Path file = directory.resolve("soup.stl");
         writeSoup(file);
