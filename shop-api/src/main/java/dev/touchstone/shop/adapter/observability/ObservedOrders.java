@@ -26,7 +26,7 @@ public final class ObservedOrders implements Orders {
 
     @Override
     public boolean advance(Order order) {
-        return observer.call(ShopCall.ADVANCE_ORDER, () -> orders.advance(order), advanced -> !advanced);
+        return observer.call(ShopCall.ADVANCE_ORDER, () -> orders.advance(order));
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class ObservedViewOrders implements ViewOrders {
 
     @Override
     public Optional<Order> order(CustomerId customer, OrderId order) {
-        return observer.call(ShopCall.VIEW_ORDER, () -> viewOrders.order(customer, order), Optional::isEmpty);
+        return observer.call(ShopCall.VIEW_ORDER, () -> viewOrders.order(customer, order));
     }
 
     @Override
