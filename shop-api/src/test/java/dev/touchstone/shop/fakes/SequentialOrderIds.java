@@ -6,10 +6,11 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 public final class SequentialOrderIds implements OrderIds {
-    private final AtomicLong last = new AtomicLong();
+    // For all tests of the JVM, since some share a database.
+    private static final AtomicLong LAST = new AtomicLong();
 
     @Override
     public OrderId next() {
-        return new OrderId(new UUID(0x7000L, 0x8000000000000000L | last.incrementAndGet()));
+        return new OrderId(new UUID(0x7000L, 0x8000000000000000L | LAST.incrementAndGet()));
     }
 }

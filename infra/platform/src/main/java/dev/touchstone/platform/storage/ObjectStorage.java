@@ -127,9 +127,19 @@ public final class ObjectStorage implements AutoCloseable {
             record(operation, where, start, Optional.of(code));
             throw new StorageUnavailable(operation + " " + where + " was refused: " + code, e);
         } catch (MinioException | IOException e) {
-            record(operation, where, start, Optional.of(e.getClass().getSimpleName()));
-            throw new StorageUnavailable(operation + " " + where + " failed", e);
+            throw broken(operation, where, start, e);
+        } catch (IllegalStateException e) {
+            // In this the client wraps the failures of a connection.
+            if (e.getCause() instanceof IOException cause) {
+                throw broken(operation, where, start, cause);
+            }
+            throw e;
         }
+    }
+
+    private StorageUnavailable broken(String operation, String where, Instant start, Exception cause) {
+        record(operation, where, start, Optional.of(cause.getClass().getSimpleName()));
+        return new StorageUnavailable(operation + " " + where + " failed", cause);
     }
 
     private void record(String operation, String where, Instant start, Optional<String> error) {
