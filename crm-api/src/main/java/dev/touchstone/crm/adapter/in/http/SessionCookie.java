@@ -4,7 +4,7 @@ import dev.touchstone.crm.domain.session.SessionToken;
 import io.helidon.http.SetCookie;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -26,7 +26,7 @@ public record SessionCookie(boolean secure) {
     }
 
     void take(ServerResponse response) {
-        response.headers().addCookie(cookie("").maxAge(Duration.ZERO).build());
+        response.headers().addCookie(cookie("").expires(Instant.EPOCH).build());
     }
 
     private SetCookie.Builder cookie(String value) {
