@@ -55,7 +55,8 @@ final class Demonstration {
         List<String> troubles = new ArrayList<>();
         try (DemoTraffic traffic = new DemoTraffic(suite, patience, new Teller())) {
             if (withTraffic) {
-                screen.line("%nOrders from the upload of a model to their end, with the seconds since they were placed:");
+                screen.line("");
+                screen.line("Orders from the upload of a model to their end, with the seconds since they were placed:");
                 traffic.beginEveryKind();
                 settle(traffic);
                 everyOrderIsTold = false;
@@ -121,7 +122,9 @@ final class Demonstration {
                 Thread.sleep(TICK);
             }
             PrometheusOverview overview = new PrometheusOverview(prometheus);
-            screen.line("%nWhat Prometheus scrapes:%n%s%nWhat it has seen:%n%s", overview.targets().indent(2), overview.figures().indent(2));
+            screen.line("");
+            screen.line("What Prometheus scrapes:%n%s%nWhat it has seen:%n%s", overview.targets().indent(2),
+                    overview.figures().indent(2));
         } catch (SuiteFailure unreachable) {
             screen.line(unreachable.getMessage());
         }
@@ -159,7 +162,7 @@ final class Demonstration {
         @Override
         public void ended(String piece, Order order) {
             if (everyOrderIsTold) {
-                screen.line("  %-34s %-9s  %s", piece, order.status(), order.history().stream()
+                screen.line("  %-30s %-9s  %s", piece, order.status(), order.history().stream()
                         .filter(step -> step.status() != OrderStatus.SUBMITTED)
                         .map(step -> "%s %.1f".formatted(step.status(), Duration.between(order.createdAt(), step.at()).toMillis() / 1000.0))
                         .collect(Collectors.joining("  ")));
@@ -168,7 +171,7 @@ final class Demonstration {
 
         @Override
         public void failed(String piece, RuntimeException reason) {
-            screen.line("  %-34s FAILED     %s", piece, reason.getMessage());
+            screen.line("  %-30s FAILED     %s", piece, reason.getMessage());
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.touchstone.local.command;
 
 import dev.touchstone.local.client.PrometheusClient;
-import dev.touchstone.local.client.PrometheusClient.Sample;
 import dev.touchstone.local.client.PrometheusClient.Target;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +15,7 @@ final class PrometheusOverview {
                     "job", "http_response_status_code"),
             new Figure("95 % of requests within, s",
                     "histogram_quantile(0.95, sum by (job, le) (rate(http_server_request_duration_seconds_bucket[5m])))", "job"),
+            new Figure("messages in queues", "sum by (queue) (rabbitmq_detailed_queue_messages)", "queue"),
             new Figure("calls of ports", "sum by (job, outcome) (port_call_duration_seconds_count)", "job", "outcome"),
             new Figure("pieces worked on", "sum by (stage, outcome) (mes_stage_duration_seconds_count)", "stage", "outcome"),
             new Figure("messages published", "sum by (job, outcome) (messaging_published_total)", "job", "outcome"),
@@ -26,7 +26,14 @@ final class PrometheusOverview {
     private final PrometheusClient prometheus;
 
     /** A question to Prometheus, and the labels that tell its answers apart. */
-    private record Figure(String title, String expression, String... labels) {
+    private record Figure(String title, String expression, List<String> labels) {
+
+        Figure(String title, String expression, String... labels) {
+            this(title, expression, List.of(labels));
+        }
+    }
+
+    private record Reading(String of, double value) {
     }
 
     PrometheusOverview(PrometheusClient prometheus) {
@@ -40,23 +47,25 @@ final class PrometheusOverview {
         return table.toString();
     }
 
+    /** Figures without a value, such as those of a service that has just started, are left out, and so are zeros. */
     String figures() {
         Table table = new Table("figure", "of", "value");
         for (Figure figure : FIGURES) {
-            List<Sample> samples = prometheus.query(figure.expression()).stream()
-                    .filter(sample -> !Double.isNaN(sample.value()))
-                    .sorted(Comparator.comparing(sample -> sample.labels().toString())).toList();
-            if (samples.isEmpty()) {
-                table.row(figure.title(), "", "–");
-            }
             String title = figure.title();
-            for (Sample sample : samples) {
-                String of = List.of(figure.labels()).stream().map(sample::label).collect(Collectors.joining(" "));
-                table.row(title, of, number(sample.value()));
+            for (Reading reading : readings(figure)) {
+                table.row(title, reading.of(), number(reading.value()));
                 title = "";
             }
         }
         return table.toString();
+    }
+
+    private List<Reading> readings(Figure figure) {
+        return prometheus.query(figure.expression()).stream()
+                .map(sample -> new Reading(figure.labels().stream().map(sample::label).collect(Collectors.joining("  ")), sample.value()))
+                .filter(reading -> !Double.isNaN(reading.value()) && reading.value() != 0)
+                .sorted(Comparator.comparing(Reading::of))
+                .toList();
     }
 
     private static String number(double value) {

@@ -1,5 +1,7 @@
 package dev.touchstone.local.command;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.touchstone.local.client.OrderWatch;
 import dev.touchstone.local.client.SuiteFailure;
 import dev.touchstone.local.runtime.MissingSoftware;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Locale;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -22,7 +25,13 @@ public final class Touchstone {
     public static void main(String[] arguments) {
         // Numbers look the same everywhere, so that scripts can read them.
         Locale.setDefault(Locale.ROOT);
+        quietenLibraries();
         System.exit(commandLine(new RunningSuites()).execute(arguments));
+    }
+
+    /** What libraries log is not for the people at the shell. */
+    private static void quietenLibraries() {
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
     }
 
     static CommandLine commandLine(Suites suites) {

@@ -11,6 +11,7 @@ import dev.touchstone.local.stack.StackSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {" 0:with --for: all was healthy, and orders were closed", " 1:something failed", " 2:wrong command line"})
 final class UpCommand implements Callable<Integer> {
 
-    private static final Patience ORDER_PATIENCE = Patience.of(Duration.ofMinutes(2));
+    private static final Patience ORDER_PATIENCE = new Patience(Duration.ofMinutes(2), Duration.ofMillis(500));
     /** Prometheus scrapes every five seconds, and some figures come from probes that have a pace of their own. */
     private static final Duration SCRAPES = Duration.ofSeconds(12);
     private static final Duration STOP_PATIENCE = Duration.ofMinutes(2);
@@ -46,6 +47,9 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--port-offset", paramLabel = "NUMBER", defaultValue = "0",
             description = "Added to every port, when the usual ones are taken (default: ${DEFAULT-VALUE}).")
     private int portOffset;
+    @Option(names = "--time-scale", paramLabel = "FACTOR", defaultValue = "600",
+            description = "How many times faster than a workshop's the machines run (default: ${DEFAULT-VALUE}).")
+    private double timeScale;
     @Option(names = "--no-traces", description = "Leave Zipkin out.")
     private boolean noTraces;
     @Option(names = "--no-traffic", description = "No demonstration orders.")
@@ -58,7 +62,8 @@ final class UpCommand implements Callable<Integer> {
         long start = System.nanoTime();
         CountDownLatch stopped = endInOrderOnSignals(screen);
         try (Stack stack = Stack.start(settings, new ProgressLines(screen))) {
-            screen.line("%nTouchstone is up after %s.%n%n%s", Demonstration.readable(Duration.ofNanos(System.nanoTime() - start)),
+            screen.line("");
+            screen.line("Touchstone is up after %s.%n%n%s", Demonstration.readable(Duration.ofNanos(System.nanoTime() - start)),
                     addresses(stack.addresses(), settings.folder()));
             return show(stack, screen);
         } catch (InterruptedException | StackFailure.Interrupted signal) {
@@ -86,8 +91,12 @@ final class UpCommand implements Callable<Integer> {
 
     private StackSettings settings() {
         Project project = Project.find();
+        if (!(timeScale > 0)) {
+            throw new ParameterException(command.commandLine(), "the time scale must be more than 0");
+        }
         try {
-            StackSettings settings = StackSettings.of(project).in(folder.path()).on(Ports.shifted(portOffset));
+            StackSettings settings = StackSettings.of(project).in(folder.path()).on(Ports.shifted(portOffset))
+                    .with("mes-pipeline", Map.of("MES_TIME_SCALE", Double.toString(timeScale)));
             return noTraces ? settings.withoutTraces() : settings;
         } catch (IllegalArgumentException outOfRange) {
             throw new ParameterException(command.commandLine(), outOfRange.getMessage());
@@ -115,11 +124,12 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int verdict(List<String> troubles, Screen screen) {
+        screen.line("");
         if (troubles.isEmpty()) {
-            screen.line("%nAll was healthy.");
+            screen.line("All was healthy.");
             return 0;
         }
-        screen.line("%nNot all was well:");
+        screen.line("Not all was well:");
         troubles.forEach(trouble -> screen.line("  %s", trouble));
         return ExitCode.FAILED;
     }

@@ -16,7 +16,8 @@ import static java.nio.file.StandardOpenOption.WRITE;
  * under its name only when it is complete.
  *
  * @param path {@code .touchstone/runtime} of the project, unless the system property {@code touchstone.runtime} or the
- *             environment variable {@code TOUCHSTONE_RUNTIME} says otherwise
+ *             environment variable {@code TOUCHSTONE_RUNTIME} says otherwise; for a project with a space in its path
+ *             {@code .cache/touchstone/runtime} of the user, because RabbitMQ's scripts do not start from such a path
  */
 public record RuntimeFolder(Path path) {
 
@@ -25,7 +26,13 @@ public record RuntimeFolder(Path path) {
 
     public static RuntimeFolder of(Project project) {
         String given = System.getProperty("touchstone.runtime", System.getenv("TOUCHSTONE_RUNTIME"));
-        return new RuntimeFolder(given == null ? project.file(".touchstone/runtime") : Path.of(given).toAbsolutePath());
+        if (given != null) {
+            return new RuntimeFolder(Path.of(given).toAbsolutePath());
+        }
+        Path inProject = project.file(".touchstone/runtime");
+        return new RuntimeFolder(inProject.toString().contains(" ")
+                ? Path.of(System.getProperty("user.home"), ".cache/touchstone/runtime")
+                : inProject);
     }
 
     /**

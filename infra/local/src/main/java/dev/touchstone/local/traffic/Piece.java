@@ -26,11 +26,11 @@ record Piece(String name, Model model, String metal, OrderStatus ending) {
         return switch (number % KINDS) {
             case 0 -> made("ring of size " + size, Ring.ofSize(size));
             case 1 -> made("disc pendant of %d mm".formatted(12 + variant), PiercedPlate.disc(12 + variant, 1.2, 2));
-            case 2 -> new Piece("ring with a hole in its surface",
+            case 2 -> new Piece("ring with an open surface",
                     new OpenModel(Ring.ofSize(size).withFacetsUpTo(2_000), 7), METAL, OrderStatus.REJECTED);
             case 3 -> made("signet ring of size " + size, PiercedPlate.signetRing(size, 10, 5));
             case 4 -> made("heart pendant of %d mm".formatted(15 + variant), PiercedPlate.heart(15 + variant, 1.5, 2));
-            case 5 -> new Piece("ring of size %d, then a change of mind".formatted(size),
+            case 5 -> new Piece("unwanted ring of size %d".formatted(size),
                     Ring.ofSize(size).withFacetsUpTo(5_000), METAL, OrderStatus.CANCELLED);
             case 6 -> made("brilliant of %d mm".formatted(4 + variant), new Brilliant(4 + variant));
             default -> made("fine ring of size " + size, Ring.ofSize(size).withFacetsUpTo(60_000));

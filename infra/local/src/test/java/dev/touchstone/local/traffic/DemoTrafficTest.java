@@ -76,7 +76,7 @@ class DemoTrafficTest {
         Set<String> names = new HashSet<>();
         IntStream.range(0, 3 * Piece.KINDS).mapToObj(Piece::number).forEach(piece -> {
             names.add(piece.name());
-            assertThat(piece.volume().isPresent()).isEqualTo(!piece.name().contains("hole in its surface"));
+            assertThat(piece.volume().isPresent()).isEqualTo(!piece.name().contains("open surface"));
         });
         assertThat(names).hasSize(3 * Piece.KINDS - 2);
     }
