@@ -1,14 +1,13 @@
 package dev.touchstone.local.stack;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 
 /**
  * Whether a server does its work.
@@ -35,28 +34,25 @@ public record Health(boolean up, String detail) {
 
     /** Up when a GET is answered with the status. */
     static Health ofHttp(URI address, int status) {
+        return of(HttpRequest.newBuilder(address), status);
+    }
+
+    /** Up when a GET with the credentials (RFC 7617) is answered with 200. */
+    static Health ofHttp(URI address, String user, String password) {
+        String credentials = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return of(HttpRequest.newBuilder(address).header("Authorization", "Basic " + credentials), 200);
+    }
+
+    private static Health of(HttpRequest.Builder request, int status) {
+        HttpRequest get = request.timeout(PATIENCE).build();
         try {
-            HttpResponse<String> answer = HTTP.send(HttpRequest.newBuilder(address).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == status ? good() : down("GET " + address + " answered " + answer.statusCode());
+            HttpResponse<Void> answer = HTTP.send(get, HttpResponse.BodyHandlers.discarding());
+            return answer.statusCode() == status ? good() : down("GET " + get.uri() + " answered " + answer.statusCode());
         } catch (IOException e) {
-            return down("GET " + address + ": " + down(e).detail());
+            return down("GET " + get.uri() + ": " + down(e).detail());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return down("interrupted");
-        }
-    }
-
-    /** Up when an AMQP 0-9-1 protocol header is answered with a method frame (specification 2.2.4 and 2.3.5). */
-    static Health ofAmqp(String host, int port) {
-        try (Socket socket = new Socket()) {
-            int patience = (int) PATIENCE.toMillis();
-            socket.connect(new InetSocketAddress(host, port), patience);
-            socket.setSoTimeout(patience);
-            socket.getOutputStream().write("AMQP\0\0\11\1".getBytes(StandardCharsets.ISO_8859_1));
-            int frameType = socket.getInputStream().read();
-            return frameType == 1 ? good() : down("port " + port + " does not speak AMQP 0-9-1");
-        } catch (IOException e) {
-            return down("AMQP at port " + port + ": " + down(e).detail());
         }
     }
 }

@@ -75,6 +75,7 @@ record RabbitMqServer(Path folder, Path configuration, RabbitMqPorts listen, Sec
         environment.put("RABBITMQ_FEATURE_FLAGS_FILE", folder.resolve("feature_flags").toString());
         environment.put("RABBITMQ_GENERATED_CONFIG_DIR", folder.resolve("generated").toString());
         environment.put("RABBITMQ_PLUGINS_EXPAND_DIR", folder.resolve("plugins").toString());
+        environment.put("RABBITMQ_LOG", "-color");
         environment.put("RABBITMQ_PID_FILE", folder.resolve("pid").toString());
         return List.of(
                 new ProcessSpecification(List.of(installation.epmd().toString()), environment, folder),
@@ -112,9 +113,12 @@ record RabbitMqServer(Path folder, Path configuration, RabbitMqPorts listen, Sec
         return new Addresses.Broker(URI.create("amqp://127.0.0.1:" + listen.amqp()), management(), USER, password());
     }
 
-    /** The metrics endpoint comes up after the node has recovered its queues, the listener for clients last. */
+    /**
+     * Asks the broker itself whether it listens for clients, which it does last. To connect and hang up instead would put a
+     * warning into its log each time.
+     */
     @Override
     public Health health() {
-        return Health.ofAmqp("127.0.0.1", listen.amqp());
+        return Health.ofHttp(management().resolve("/api/health/checks/port-listener/" + listen.amqp()), USER, password());
     }
 }

@@ -22,7 +22,10 @@ record ZipkinServer(Path folder, int port, Path jar) implements Server {
 
     @Override
     public List<ProcessSpecification> prepare() {
-        return List.of(new ProcessSpecification(List.of(Commands.java().toString(), "-Xmx192m", "-jar", jar.toString(),
+        return List.of(new ProcessSpecification(List.of(Commands.java().toString(), "-Xmx192m",
+                // What its libraries do that Java 25 warns of.
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "-jar", jar.toString(),
                 "--armeria.ports[0].ip=127.0.0.1", "--armeria.ports[0].port=" + port, "--armeria.ports[0].protocols[0]=http"),
                 Map.of("MEM_MAX_SPANS", "100000"), Folders.make(folder)));
     }
