@@ -3,6 +3,7 @@ package dev.touchstone.crm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.touchstone.crm.domain.session.UserId;
 import dev.touchstone.crm.testing.CrmClient;
 import dev.touchstone.crm.testing.CrmClient.Answer;
 import dev.touchstone.crm.testing.RunningCrm;
@@ -205,6 +206,22 @@ class SessionsIT {
         assertThat(crm.manager("anna").with("Sec-Fetch-Site", "none").delete(CURRENT).status()).isEqualTo(204);
         assertThat(crm.manager("anna").with("Origin", "http://" + crm.authority()).delete(CURRENT).status()).isEqualTo(204);
         assertThat(crm.manager("anna").delete(CURRENT).status()).isEqualTo(204);
+    }
+
+    @Test
+    void countsTheSessionsOfEachUser() throws Exception {
+        UserId user = new UserId("counted");
+        assertThat(crm.composition().countActiveSessions().byUser()).doesNotContainKey(user);
+
+        crm.manager(user.value());
+        CrmClient manager = crm.manager(user.value());
+        assertThat(crm.composition().countActiveSessions().byUser()).containsEntry(user, 2);
+
+        manager.delete(CURRENT);
+        assertThat(crm.composition().countActiveSessions().byUser()).containsEntry(user, 1);
+
+        crm.clock.advance(Duration.ofMinutes(30));
+        assertThat(crm.composition().countActiveSessions().byUser()).doesNotContainKey(user);
     }
 
     @Test

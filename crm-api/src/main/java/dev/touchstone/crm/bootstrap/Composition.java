@@ -9,11 +9,13 @@ import dev.touchstone.crm.adapter.in.schedule.SessionPurge;
 import dev.touchstone.crm.adapter.observability.ObservedApproveOrder;
 import dev.touchstone.crm.adapter.observability.ObservedCloseOrder;
 import dev.touchstone.crm.adapter.observability.ObservedCloseSession;
+import dev.touchstone.crm.adapter.observability.ObservedCountActiveSessions;
 import dev.touchstone.crm.adapter.observability.ObservedOpenSession;
 import dev.touchstone.crm.adapter.observability.ObservedOrderEvents;
 import dev.touchstone.crm.adapter.observability.ObservedOrders;
 import dev.touchstone.crm.adapter.observability.ObservedPurgeExpiredSessions;
 import dev.touchstone.crm.adapter.observability.ObservedResumeSession;
+import dev.touchstone.crm.adapter.observability.ObservedSessionCounts;
 import dev.touchstone.crm.adapter.observability.ObservedSessions;
 import dev.touchstone.crm.adapter.observability.ObservedShipOrder;
 import dev.touchstone.crm.adapter.observability.ObservedUnitOfWork;
@@ -26,6 +28,7 @@ import dev.touchstone.crm.application.TechnicalFailure;
 import dev.touchstone.crm.application.port.in.ApproveOrder;
 import dev.touchstone.crm.application.port.in.CloseOrder;
 import dev.touchstone.crm.application.port.in.CloseSession;
+import dev.touchstone.crm.application.port.in.CountActiveSessions;
 import dev.touchstone.crm.application.port.in.OpenSession;
 import dev.touchstone.crm.application.port.in.PurgeExpiredSessions;
 import dev.touchstone.crm.application.port.in.ResumeSession;
@@ -33,11 +36,13 @@ import dev.touchstone.crm.application.port.in.ShipOrder;
 import dev.touchstone.crm.application.port.in.ViewOrders;
 import dev.touchstone.crm.application.port.out.OrderEvents;
 import dev.touchstone.crm.application.port.out.Orders;
+import dev.touchstone.crm.application.port.out.SessionCounts;
 import dev.touchstone.crm.application.port.out.Sessions;
 import dev.touchstone.crm.application.port.out.UnitOfWork;
 import dev.touchstone.crm.application.service.ApproveOrderService;
 import dev.touchstone.crm.application.service.CloseOrderService;
 import dev.touchstone.crm.application.service.CloseSessionService;
+import dev.touchstone.crm.application.service.CountActiveSessionsService;
 import dev.touchstone.crm.application.service.OpenSessionService;
 import dev.touchstone.crm.application.service.PurgeExpiredSessionsService;
 import dev.touchstone.crm.application.service.ResumeSessionService;
@@ -63,6 +68,7 @@ public final class Composition implements AutoCloseable {
     private static final String NAME = "crm-api";
     private static final Duration MICROSECOND = Duration.ofNanos(1_000);
 
+    private final CountActiveSessions countActiveSessions;
     private final Database database;
     private final BrokerConnection broker;
     private final OutboxRelay relay;
@@ -80,6 +86,7 @@ public final class Composition implements AutoCloseable {
         OrderEvents events = new ObservedOrderEvents(new OutboxOrderEvents(new Outbox(database.jdbi())), observer);
         UnitOfWork unitOfWork = new ObservedUnitOfWork(new JdbiUnitOfWork(database.jdbi()), observer);
         Sessions sessions = new ObservedSessions(new JdbiSessions(database.jdbi()), observer);
+        SessionCounts sessionCounts = new ObservedSessionCounts(new JdbiSessions(database.jdbi()), observer);
 
         ViewOrders viewOrders = new ObservedViewOrders(new ViewOrdersService(orders), observer);
         ApproveOrder approveOrder = new ObservedApproveOrder(new ApproveOrderService(orders, events, unitOfWork, clock), observer);
@@ -90,6 +97,7 @@ public final class Composition implements AutoCloseable {
         ResumeSession resumeSession = new ObservedResumeSession(new ResumeSessionService(sessions, timeouts, clock), observer);
         CloseSession closeSession = new ObservedCloseSession(new CloseSessionService(sessions), observer);
         PurgeExpiredSessions purgeExpiredSessions = new ObservedPurgeExpiredSessions(new PurgeExpiredSessionsService(sessions, clock), observer);
+        countActiveSessions = new ObservedCountActiveSessions(new CountActiveSessionsService(sessionCounts, clock), observer);
 
         broker = new BrokerConnection(config.broker(), NAME + " publisher");
         relay = OutboxRelay.start(database, broker, telemetry);
@@ -113,6 +121,10 @@ public final class Composition implements AutoCloseable {
 
     public int observePort() {
         return host.observePort();
+    }
+
+    public CountActiveSessions countActiveSessions() {
+        return countActiveSessions;
     }
 
     /** First no more requests, last no more database. */

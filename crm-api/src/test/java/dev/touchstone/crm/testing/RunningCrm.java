@@ -48,6 +48,10 @@ public final class RunningCrm implements AutoCloseable {
         return client().withCookie(client().withToken(token).post("/api/v1/sessions").cookie());
     }
 
+    public Composition composition() {
+        return composition;
+    }
+
     public String authority() {
         return "127.0.0.1:" + composition.port();
     }

@@ -29,6 +29,6 @@ public final class ObservedOrders implements Orders {
 
     @Override
     public boolean replace(Order current, Order next) {
-        return observer.call(CrmCall.ORDERS_REPLACE, () -> orders.replace(current, next), replaced -> !replaced);
+        return observer.call(CrmCall.ORDERS_REPLACE, () -> orders.replace(current, next));
     }
 }

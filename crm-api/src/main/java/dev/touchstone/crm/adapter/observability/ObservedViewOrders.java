@@ -19,7 +19,7 @@ public final class ObservedViewOrders implements ViewOrders {
 
     @Override
     public Optional<Order> order(OrderId order) {
-        return observer.call(CrmCall.VIEW_ORDERS_ORDER, () -> viewOrders.order(order), Optional::isEmpty);
+        return observer.call(CrmCall.VIEW_ORDERS_ORDER, () -> viewOrders.order(order));
     }
 
     @Override
