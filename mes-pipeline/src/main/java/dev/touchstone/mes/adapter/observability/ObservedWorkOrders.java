@@ -21,7 +21,7 @@ public final class ObservedWorkOrders implements WorkOrders {
 
     @Override
     public boolean add(ReceivedWorkOrder workOrder) {
-        return observer.call(MesCall.ADD_WORK_ORDER, () -> workOrders.add(workOrder), added -> !added);
+        return observer.call(MesCall.ADD_WORK_ORDER, () -> workOrders.add(workOrder));
     }
 
     @Override
