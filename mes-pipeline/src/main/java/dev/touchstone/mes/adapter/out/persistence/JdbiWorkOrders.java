@@ -31,7 +31,7 @@ public final class JdbiWorkOrders implements WorkOrders {
     // The casts give PostgreSQL the type of a parameter that is null.
     private static final String LIST = """
             select * from work_orders
-            where (cast(:status as text) is null or status = :status) and (cast(:after as uuid) is null or order_id < :after)
+            where (cast(:status as text) is null or status = :status) and (cast(:after as uuid) is null or order_id < cast(:after as uuid))
             order by order_id desc
             limit :limit""";
 
