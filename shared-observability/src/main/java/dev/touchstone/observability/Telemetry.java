@@ -4,10 +4,14 @@ import dev.touchstone.observability.http.HttpObservation;
 import dev.touchstone.observability.http.MetricsEndpoint;
 import dev.touchstone.observability.meter.Meters;
 import dev.touchstone.observability.port.PortObserver;
+import dev.touchstone.observability.process.ProcessUse;
 import dev.touchstone.observability.process.SystemMeters;
 import dev.touchstone.observability.trace.FinishedSpans;
 import dev.touchstone.observability.trace.MessageTracing;
 import dev.touchstone.observability.trace.Tracing;
+import dev.touchstone.observability.users.TopUsers;
+import dev.touchstone.observability.users.Users;
+import io.helidon.http.DirectHandler;
 import io.helidon.metrics.api.MetricsFactory;
 import io.helidon.service.registry.Services;
 import io.helidon.tracing.Tracer;
@@ -21,11 +25,16 @@ public final class Telemetry implements AutoCloseable {
     private final Meters meters;
     private final Tracing tracing;
     private final FinishedSpans finished;
+    private final TopUsers users;
+    private final HttpObservation http;
 
-    private Telemetry(Meters meters, Tracing tracing, FinishedSpans finished) {
+    private Telemetry(Meters meters, Tracing tracing, FinishedSpans finished, Users users) {
         this.meters = meters;
         this.tracing = tracing;
         this.finished = finished;
+        this.users = new TopUsers(users);
+        this.http = new HttpObservation(meters, tracing.tracer(), this.users);
+        this.users.expose(meters);
     }
 
     /**
@@ -34,15 +43,21 @@ public final class Telemetry implements AutoCloseable {
      * @param service name of the service in traces, {@code shop-api}
      */
     public static Telemetry start(String service) {
+        return start(service, Users.withRandomKey());
+    }
+
+    /** With settings for the metrics by user; see {@link #start(String)}. */
+    public static Telemetry start(String service, Users users) {
         Meters meters = new Meters();
+        ProcessUse.expose(meters);
         SystemMeters.expose(Services.get(MetricsFactory.class).globalRegistry(), meters);
-        return new Telemetry(meters, Tracing.start(service, meters), new FinishedSpans());
+        return new Telemetry(meters, Tracing.start(service, meters), new FinishedSpans(), users);
     }
 
     /** Meters of its own, spans in memory, nothing global: any number of these live side by side. */
     public static Telemetry forTests() {
         FinishedSpans finished = new FinishedSpans();
-        return new Telemetry(new Meters(), Tracing.exportingTo(finished), finished);
+        return new Telemetry(new Meters(), Tracing.exportingTo(finished), finished, Users.withRandomKey());
     }
 
     public Meters meters() {
@@ -63,7 +78,17 @@ public final class Telemetry implements AutoCloseable {
 
     /** Observes every request of the socket that it is added to; to be the first filter of its routing. */
     public Filter httpFilter() {
-        return new HttpObservation(meters, tracer());
+        return http;
+    }
+
+    /** Wraps a direct handler of the same server, so that requests it refuses before routing are counted. */
+    public DirectHandler counting(DirectHandler handler) {
+        return http.counting(handler);
+    }
+
+    /** Values by user from elsewhere, under the same pseudonyms and with the same bound. */
+    public TopUsers users() {
+        return users;
     }
 
     /** {@code GET /metrics}, for the socket that people do not reach. */

@@ -1,9 +1,17 @@
 package dev.touchstone.observability.http;
 
 import dev.touchstone.observability.catalog.Metric;
+import dev.touchstone.observability.meter.Counter;
+import dev.touchstone.observability.meter.Gauge;
 import dev.touchstone.observability.meter.Histogram;
 import dev.touchstone.observability.meter.Meters;
+import dev.touchstone.observability.users.Endpoint;
+import dev.touchstone.observability.users.TopUsers;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
 import io.helidon.tracing.HeaderProvider;
 import io.helidon.tracing.Scope;
 import io.helidon.tracing.Span;
@@ -15,19 +23,43 @@ import io.helidon.webserver.http.RoutingResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** One SERVER span around, the HTTP metrics inside it; see {@link Metric#HTTP_SERVER_REQUEST_DURATION}. */
+/**
+ * A SERVER span around, the HTTP metrics inside it, so that latencies carry their trace.
+ *
+ * <p>A client that leaves before the end is no fault of ours and got no answer: its request counts with status 499 (a
+ * convention of proxies), whatever the handler made of the broken body.
+ */
 public final class HttpObservation implements Filter {
-    static final String UNMATCHED = "UNMATCHED";
+    private static final String UNMATCHED = "UNMATCHED";
+    private static final int CLIENT_LEFT = 499;
+    private static final int SERVER_ERROR = 500;
+    private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
 
     private final Meters meters;
     private final Tracer tracer;
+    private final TopUsers users;
+    private final RefusedRequests refused;
+    private final Map<String, Gauge> active = new ConcurrentHashMap<>();
+    private final Map<Endpoint, Route> routes = new ConcurrentHashMap<>();
 
-    public HttpObservation(Meters meters, Tracer tracer) {
+    /** The meters of one method and route. */
+    private record Route(Endpoint endpoint, Counter received, Counter sent, Map<Integer, Histogram> byStatus) {
+    }
+
+    public HttpObservation(Meters meters, Tracer tracer, TopUsers users) {
         this.meters = meters;
         this.tracer = tracer;
+        this.users = users;
+        this.refused = new RefusedRequests(meters);
+    }
+
+    /** Wraps one of the server's direct handlers so that requests refused before routing are counted. */
+    public DirectHandler counting(DirectHandler handler) {
+        return refused.counting(handler);
     }
 
     @Override
@@ -35,52 +67,73 @@ public final class HttpObservation implements Filter {
         String method = method(request);
         Span span = start(method, request);
         Scope scope = activate(span);
-        meters.gauge(Metric.HTTP_SERVER_ACTIVE_REQUESTS, method).add(1);
+        Exchange exchange = Exchange.observe(request, response);
+        active(method, 1);
+        refused.routing(true);
         long start = System.nanoTime();
         Throwable failure = null;
         try {
             chain.proceed();
+            refused.routing(false);
         } catch (Throwable thrown) {
             failure = thrown;
             throw thrown;
         } finally {
-            end(method, request, response, System.nanoTime() - start, span, scope, failure);
+            long duration = System.nanoTime() - start;
+            exchange.ended(failure);
+            active(method, -1);
+            Endpoint endpoint = new Endpoint(method, request.matchingPattern().orElse(UNMATCHED));
+            int status = status(exchange, response, failure);
+            measure(endpoint, status, duration, exchange, request);
+            end(span, scope, endpoint, status);
         }
     }
 
-    private void end(String method, RoutingRequest request, RoutingResponse response, long nanoseconds,
-            Span span, Scope scope, Throwable failure) {
-        String route = request.matchingPattern().orElse(UNMATCHED);
-        String status = Integer.toString(status(response, failure));
+    private void measure(Endpoint endpoint, int status, long duration, Exchange exchange, RoutingRequest request) {
         try {
-            meters.gauge(Metric.HTTP_SERVER_ACTIVE_REQUESTS, method).add(-1);
-            meters.histogram(Metric.HTTP_SERVER_REQUEST_DURATION, method, route, status)
-                    .record(nanoseconds * Histogram.NANOSECONDS);
+            Route route = route(endpoint);
+            histogram(route, status).record(duration * Histogram.NANOSECONDS);
+            long received = exchange.received();
+            route.received().add(received);
+            route.sent().add(exchange.sent());
+            if (exchange.receivingBroke()) {
+                meters.counter(Metric.HTTP_SERVER_ABORTED_REQUESTS, endpoint.method(), endpoint.route(), "received").increment();
+            } else if (exchange.sendingBroke()) {
+                meters.counter(Metric.HTTP_SERVER_ABORTED_REQUESTS, endpoint.method(), endpoint.route(), "sent").increment();
+            }
+            users.record(Subject.of(request), route.endpoint(), status >= SERVER_ERROR, duration, received, exchange.sent());
         } catch (RuntimeException _) {
             meters.failed("http-meter");
         }
-        try {
-            if (scope != null) {
-                scope.close();
-            }
-            if (span != null) {
-                span.tag("http.route", route);
-                span.tag("http.response.status_code", status);
-                if (status.startsWith("5")) {
-                    span.status(Span.Status.ERROR);
-                }
-                span.end();
-            }
-        } catch (RuntimeException _) {
-            meters.failed("http-span");
-        }
     }
 
-    private static int status(RoutingResponse response, Throwable failure) {
-        if (failure == null) {
-            return response.status().code();
+    private void active(String method, int change) {
+        active.computeIfAbsent(method, _ -> meters.gauge(Metric.HTTP_SERVER_ACTIVE_REQUESTS, method)).add(change);
+    }
+
+    private Route route(Endpoint endpoint) {
+        Route route = routes.get(endpoint);
+        return route != null ? route : routes.computeIfAbsent(endpoint, _ -> new Route(endpoint,
+                meters.counter(Metric.HTTP_SERVER_RECEIVED_BYTES, endpoint.method(), endpoint.route()),
+                meters.counter(Metric.HTTP_SERVER_SENT_BYTES, endpoint.method(), endpoint.route()),
+                new ConcurrentHashMap<>()));
+    }
+
+    private Histogram histogram(Route route, int status) {
+        return route.byStatus().computeIfAbsent(status, _ -> meters.histogram(Metric.HTTP_SERVER_REQUEST_DURATION,
+                route.endpoint().method(), route.endpoint().route(), Integer.toString(status)));
+    }
+
+    private static int status(Exchange exchange, RoutingResponse response, Throwable failure) {
+        if (exchange.receivingBroke() || exchange.sendingBroke()) {
+            return CLIENT_LEFT;
         }
-        return failure instanceof HttpException refused ? refused.status().code() : 500;
+        return switch (failure) {
+            case null -> response.status().code();
+            case HttpException refusal -> refusal.status().code();
+            case RequestException refusal -> refusal.status().code();
+            default -> SERVER_ERROR;
+        };
     }
 
     private static String method(RoutingRequest request) {
@@ -97,7 +150,7 @@ public final class HttpObservation implements Filter {
                     .kind(Span.Kind.SERVER)
                     .tag("http.request.method", method)
                     .tag("url.path", request.path().path());
-            request.headers().first(io.helidon.http.HeaderNames.create("traceparent"))
+            request.headers().first(TRACEPARENT)
                     .flatMap(parent -> tracer.extract(HeaderProvider.create(Map.of("traceparent", List.of(parent)))))
                     .ifPresent(parent -> parent.asParent(builder));
             return builder.start();
@@ -113,6 +166,25 @@ public final class HttpObservation implements Filter {
         } catch (RuntimeException _) {
             meters.failed("http-span");
             return null;
+        }
+    }
+
+    private void end(Span span, Scope scope, Endpoint endpoint, int status) {
+        try {
+            if (scope != null) {
+                scope.close();
+            }
+            if (span != null) {
+                span.unwrap(io.opentelemetry.api.trace.Span.class).updateName(endpoint.method() + " " + endpoint.route());
+                span.tag("http.route", endpoint.route());
+                span.tag("http.response.status_code", status);
+                if (status >= SERVER_ERROR) {
+                    span.status(Span.Status.ERROR);
+                }
+                span.end();
+            }
+        } catch (RuntimeException _) {
+            meters.failed("http-span");
         }
     }
 }

@@ -1,0 +1,250 @@
+package dev.touchstone.observability.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.touchstone.observability.catalog.Metric;
+import dev.touchstone.observability.meter.Meters;
+import dev.touchstone.observability.meter.Sample;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The properties hold for every stream of requests; seeds make the streams that are tried repeatable. */
+class TopUsersTest {
+    private static final byte[] KEY = new byte[32];
+    private static final Endpoint ORDERS = new Endpoint("GET", "/orders");
+    private static final Endpoint MODELS = new Endpoint("POST", "/models");
+
+    private final Meters meters = new Meters();
+    private final Pseudonyms pseudonyms = new Pseudonyms(KEY);
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void keepsTheSumExactAndEverySeriesMonotone(long seed) {
+        Random random = new Random(seed);
+        TopUsers users = users(1 + random.nextInt(10));
+        int population = 1 + random.nextInt(200);
+        double[] true_ = new double[3];
+        Map<List<String>, Double> before = Map.of();
+        for (int step = 0; step < 20; step++) {
+            for (int i = random.nextInt(500); i > 0; i--) {
+                int received = random.nextInt(100);
+                int sent = random.nextInt(100);
+                users.record(user(skewed(random, population)), random.nextBoolean() ? ORDERS : MODELS, false, 1, received, sent);
+                true_[0]++;
+                true_[1] += received;
+                true_[2] += sent;
+            }
+            Map<List<String>, Double> now = series(Metric.HTTP_SERVER_USER_REQUESTS);
+            assertThat(sum(now)).isEqualTo(true_[0]);
+            assertThat(sum(series(Metric.HTTP_SERVER_USER_RECEIVED_BYTES))).isEqualTo(true_[1]);
+            assertThat(sum(series(Metric.HTTP_SERVER_USER_SENT_BYTES))).isEqualTo(true_[2]);
+            before.forEach((labels, value) -> {
+                if (now.containsKey(labels) && labels.getLast().equals(TopUsers.OTHER)) {
+                    assertThat(now.get(labels)).isGreaterThanOrEqualTo(value);
+                }
+            });
+            before = now;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
+    void givesASeatToEveryUserWithMoreThanItsShareOfAllRequests(long seed) {
+        Random random = new Random(seed);
+        int tracked = 2 + random.nextInt(20);
+        TopUsers users = users(tracked);
+        int population = tracked + random.nextInt(5_000);
+        Map<String, Integer> counts = new HashMap<>();
+        int total = 0;
+        for (int i = 0; i < 20_000; i++) {
+            String subject = user(random.nextBoolean() ? skewed(random, population) : random.nextInt(population)).orElseThrow();
+            users.record(Optional.of(subject), ORDERS, false, 1, 0, 0);
+            counts.merge(subject, 1, Integer::sum);
+            total++;
+            if (i % 1_000 == 999) {
+                int share = total / tracked;
+                Set<String> heavy = counts.entrySet().stream().filter(entry -> entry.getValue() > share)
+                        .map(entry -> pseudonyms.of(entry.getKey())).collect(Collectors.toSet());
+                assertThat(labels()).containsAll(heavy);
+            }
+        }
+    }
+
+    @Test
+    void findsTheHeaviestUsersBehindAThousandsOfOthersWhoCameFirst() {
+        TopUsers users = users(100);
+        for (int i = 0; i < 2_000; i++) {
+            users.record(Optional.of("junk-" + i), ORDERS, false, 1, 0, 0);
+        }
+        Random random = new Random(42);
+        double[] cumulated = zipf(10_000);
+        Map<String, Integer> counts = new HashMap<>();
+        for (int i = 0; i < 500_000; i++) {
+            String subject = "user-" + draw(cumulated, random);
+            counts.merge(subject, 1, Integer::sum);
+            users.record(Optional.of(subject), ORDERS, false, 1, 0, 0);
+        }
+        Set<String> truth = counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
+                .limit(100)
+                .map(entry -> pseudonyms.of(entry.getKey()))
+                .collect(Collectors.toSet());
+
+        assertThat(labels().stream().filter(truth::contains).count()).isGreaterThanOrEqualTo(99);
+        assertThat(sum(series(Metric.HTTP_SERVER_USER_REQUESTS))).isEqualTo(502_000);
+    }
+
+    @Test
+    void keepsTheBoundWhenAMillionUsersComeOnce() {
+        TopUsers users = users(10);
+        users.record(Optional.of("regular"), ORDERS, false, 1, 0, 0);
+        for (int i = 0; i < 1_000_000; i++) {
+            users.record(Optional.of("flood-" + i), ORDERS, false, 1, 0, 0);
+            if (i % 50 == 0) {
+                users.record(Optional.of("regular"), ORDERS, false, 1, 0, 0);
+            }
+        }
+
+        Map<List<String>, Double> series = series(Metric.HTTP_SERVER_USER_REQUESTS);
+        assertThat(series).hasSizeLessThanOrEqualTo(10 + 1);
+        assertThat(series).containsEntry(List.of("GET", "/orders", pseudonyms.of("regular")), 20_001.0);
+        assertThat(sum(series)).isEqualTo(1_020_001);
+    }
+
+    @Test
+    void letsTodaysHeavyUserOvertakeLastWeeks() {
+        AtomicLong clock = new AtomicLong();
+        TopUsers users = new TopUsers(new Users(KEY, 1, Duration.ofMinutes(10)), clock::get);
+        users.expose(meters);
+        repeat(1_000, () -> users.record(Optional.of("last week's"), ORDERS, false, 1, 0, 0));
+        for (int age = 0; age < 10; age++) {
+            clock.addAndGet(Duration.ofMinutes(10).toNanos());
+            assertThat(labels()).contains(pseudonyms.of("last week's"));
+        }
+        repeat(10, () -> users.record(Optional.of("today's"), ORDERS, false, 1, 0, 0));
+
+        assertThat(labels()).contains(pseudonyms.of("today's")).doesNotContain(pseudonyms.of("last week's"));
+        assertThat(series(Metric.HTTP_SERVER_USER_REQUESTS)).containsEntry(List.of("GET", "/orders", TopUsers.OTHER), 1_000.0);
+    }
+
+    @Test
+    void losesNothingWhenManyThreadsRecordWhileSeatsChange() throws Exception {
+        TopUsers users = users(3);
+        List<Thread> threads = IntStream.range(0, 8).mapToObj(thread -> Thread.ofPlatform().start(() -> {
+            Random random = new Random(thread);
+            repeat(20_000, () -> users.record(user(random.nextInt(50)), ORDERS, false, 1, 1, 2));
+        })).toList();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(sum(series(Metric.HTTP_SERVER_USER_REQUESTS))).isEqualTo(160_000);
+        assertThat(sum(series(Metric.HTTP_SERVER_USER_SENT_BYTES))).isEqualTo(320_000);
+    }
+
+    @Test
+    void allocatesNothingForATrackedUser() {
+        TopUsers users = users(100);
+        Optional<String> subject = Optional.of("alice");
+        Runnable record = () -> users.record(subject, ORDERS, false, 1, 1, 1);
+        repeat(100_000, record);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+        long before = threads.getCurrentThreadAllocatedBytes();
+        repeat(100_000, record);
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(allocated / 100_000).isZero();
+    }
+
+    @Test
+    void boundsValuesFromElsewhereUnderTheSamePseudonyms() {
+        List<Sample> samples = users(2).bounded(Map.of("alice", 5, "bob", 3, "carol", 2, "dave", 1));
+
+        assertThat(samples).containsExactly(
+                Sample.of(5, pseudonyms.of("alice")), Sample.of(3, pseudonyms.of("bob")), Sample.of(3, TopUsers.OTHER));
+    }
+
+    @Test
+    void countsRequestsWithoutACallerAsAnonymous() {
+        users(2).record(Optional.empty(), ORDERS, true, 2_000_000_000L, 7, 9);
+
+        assertThat(series(Metric.HTTP_SERVER_USER_REQUESTS)).containsOnly(Map.entry(List.of("GET", "/orders", "anonymous"), 1.0));
+        assertThat(meters.value(Metric.HTTP_SERVER_USER_ERRORS, "anonymous")).contains(1.0);
+        assertThat(meters.value(Metric.HTTP_SERVER_USER_TIME, "anonymous")).contains(2.0);
+    }
+
+    private TopUsers users(int tracked) {
+        TopUsers users = new TopUsers(new Users(KEY, tracked, Duration.ofDays(1)));
+        users.expose(meters);
+        return users;
+    }
+
+    private static Optional<String> user(int number) {
+        return Optional.of("user-" + number);
+    }
+
+    /** Small numbers far more often than large ones. */
+    private static int skewed(Random random, int population) {
+        return (int) (population * Math.pow(random.nextDouble(), 4));
+    }
+
+    private static double[] zipf(int population) {
+        double[] cumulated = new double[population];
+        double sum = 0;
+        for (int i = 0; i < population; i++) {
+            sum += 1.0 / (i + 1);
+            cumulated[i] = sum;
+        }
+        return cumulated;
+    }
+
+    private static int draw(double[] cumulated, Random random) {
+        int index = java.util.Arrays.binarySearch(cumulated, random.nextDouble() * cumulated[cumulated.length - 1]);
+        return index < 0 ? -index - 1 : index;
+    }
+
+    private static void repeat(int times, Runnable action) {
+        for (int i = 0; i < times; i++) {
+            action.run();
+        }
+    }
+
+    private Set<String> labels() {
+        return series(Metric.HTTP_SERVER_USER_REQUESTS).keySet().stream().map(List::getLast).collect(Collectors.toSet());
+    }
+
+    private static double sum(Map<List<String>, Double> series) {
+        return series.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /** Values by labels, as a scrape shows them. */
+    private Map<List<String>, Double> series(Metric metric) {
+        Map<List<String>, Double> series = new HashMap<>();
+        meters.scrape().stream()
+                .filter(snapshot -> (snapshot.getMetadata().getPrometheusName() + "_total").equals(metric.metricName()))
+                .flatMap(snapshot -> ((CounterSnapshot) snapshot).getDataPoints().stream())
+                .forEach(point -> {
+                    List<String> labels = new ArrayList<>();
+                    metric.labelKeys().forEach(key -> labels.add(point.getLabels().get(key)));
+                    series.put(labels, point.getValue());
+                });
+        return series;
+    }
+}
