@@ -4,6 +4,7 @@ import dev.touchstone.crm.bootstrap.Composition;
 import dev.touchstone.crm.bootstrap.CrmConfig;
 import dev.touchstone.observability.Telemetry;
 import dev.touchstone.platform.config.Settings;
+import dev.touchstone.platform.config.UsersConfig;
 import dev.touchstone.platform.http.Launcher;
 import java.time.Clock;
 
@@ -12,6 +13,9 @@ public final class CrmApi {
     private CrmApi() {}
 
     public static void main(String[] arguments) {
-        Launcher.launch("crm-api", () -> new Composition(Settings.load(CrmConfig::read), Telemetry.start("crm-api"), Clock.systemUTC()));
+        Launcher.launch("crm-api", () -> new Composition(
+                Settings.load(CrmConfig::read),
+                Telemetry.start("crm-api", Settings.load(UsersConfig::read)),
+                Clock.systemUTC()));
     }
 }

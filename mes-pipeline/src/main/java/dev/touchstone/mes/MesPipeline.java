@@ -4,6 +4,7 @@ import dev.touchstone.mes.bootstrap.Composition;
 import dev.touchstone.mes.bootstrap.MesConfig;
 import dev.touchstone.observability.Telemetry;
 import dev.touchstone.platform.config.Settings;
+import dev.touchstone.platform.config.UsersConfig;
 import dev.touchstone.platform.http.Launcher;
 import java.time.Clock;
 
@@ -15,6 +16,9 @@ public final class MesPipeline {
     private MesPipeline() {}
 
     public static void main(String[] arguments) {
-        Launcher.launch(NAME, () -> Composition.start(Settings.load(MesConfig::read), Telemetry.start(NAME), Clock.systemUTC()));
+        Launcher.launch(NAME, () -> Composition.start(
+                Settings.load(MesConfig::read),
+                Telemetry.start(NAME, Settings.load(UsersConfig::read)),
+                Clock.systemUTC()));
     }
 }

@@ -2,6 +2,7 @@ package dev.touchstone.shop;
 
 import dev.touchstone.observability.Telemetry;
 import dev.touchstone.platform.config.Settings;
+import dev.touchstone.platform.config.UsersConfig;
 import dev.touchstone.platform.http.Launcher;
 import dev.touchstone.shop.bootstrap.Composition;
 import dev.touchstone.shop.bootstrap.ShopConfig;
@@ -12,6 +13,9 @@ public final class ShopApi {
     private ShopApi() {}
 
     public static void main(String[] arguments) {
-        Launcher.launch("shop-api", () -> new Composition(Settings.load(ShopConfig::read), Telemetry.start("shop-api"), Clock.systemUTC()));
+        Launcher.launch("shop-api", () -> new Composition(
+                Settings.load(ShopConfig::read),
+                Telemetry.start("shop-api", Settings.load(UsersConfig::read)),
+                Clock.systemUTC()));
     }
 }

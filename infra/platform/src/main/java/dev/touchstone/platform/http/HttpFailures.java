@@ -15,6 +15,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,11 +39,15 @@ final class HttpFailures {
                 .error(Throwable.class, HttpFailures::failed);
     }
 
-    /** Requests that the server refuses before routing; these see no filter. */
-    static DirectHandlers beforeRouting() {
+    /**
+     * Requests that the server refuses before routing; these see no filter.
+     *
+     * @param observed makes a handler one whose answers are counted
+     */
+    static DirectHandlers beforeRouting(UnaryOperator<DirectHandler> observed) {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
         for (EventType event : EventType.values()) {
-            handlers.addHandler(event, new ProblemWriter());
+            handlers.addHandler(event, observed.apply(new ProblemWriter()));
         }
         return handlers.build();
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,13 +41,13 @@ public final class ServiceHost implements AutoCloseable {
                 .port(config.port())
                 .maxPayloadSize(config.maxBodyBytes())
                 .shutdownGracePeriod(config.gracePeriod())
-                .directHandlers(HttpFailures.beforeRouting())
+                .directHandlers(HttpFailures.beforeRouting(builder.telemetry::counting))
                 .routing(builder::api)
                 .putSocket(OBSERVE, socket -> socket
                         .host(config.host())
                         .port(config.observePort())
                         .shutdownGracePeriod(config.gracePeriod())
-                        .directHandlers(HttpFailures.beforeRouting()))
+                        .directHandlers(HttpFailures.beforeRouting(UnaryOperator.identity())))
                 .routing(OBSERVE, builder::observation)
                 .featuresDiscoverServices(false)
                 .addFeature(health(builder.checks))
