@@ -43,7 +43,7 @@ final class PrometheusOverview {
     String targets() {
         Table table = new Table("job", "target", "scraped", "last error");
         prometheus.targets().stream().sorted(Comparator.comparing(Target::job).thenComparing(Target::address))
-                .forEach(target -> table.row(target.job(), target.address(), target.health(), target.lastError()));
+                .forEach(target -> table.row(target.job(), target.address().replaceFirst("\\?.*", ""), target.health(), target.lastError()));
         return table.toString();
     }
 

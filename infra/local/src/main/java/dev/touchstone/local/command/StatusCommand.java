@@ -42,7 +42,7 @@ final class StatusCommand implements Callable<Integer> {
     static String table(List<ServerStatus> servers) {
         Table table = new Table("server", "state", "processes", "addresses", "");
         for (ServerStatus server : servers) {
-            table.row(server.name(), word(server.state()), joined(server.pids()), joined(server.addresses().values()),
+            table.row(server.name(), word(server.state()), processes(server), joined(server.addresses().values()),
                     server.state() == ServerStatus.State.HEALTHY ? "" : server.detail());
         }
         return table.toString();
@@ -65,6 +65,15 @@ final class StatusCommand implements Callable<Integer> {
 
     static String word(ServerStatus.State state) {
         return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** PostgreSQL alone has dozens: all of them are in the JSON. */
+    private static String processes(ServerStatus server) {
+        return switch (server.pids().size()) {
+            case 0 -> "";
+            case 1 -> server.pids().getFirst().toString();
+            default -> "%d and %d more".formatted(server.pids().getFirst(), server.pids().size() - 1);
+        };
     }
 
     private static String joined(Collection<?> values) {

@@ -47,9 +47,9 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--port-offset", paramLabel = "NUMBER", defaultValue = "0",
             description = "Added to every port, when the usual ones are taken (default: ${DEFAULT-VALUE}).")
     private int portOffset;
-    @Option(names = "--time-scale", paramLabel = "FACTOR", defaultValue = "600",
-            description = "How many times faster than a workshop's the machines run (default: ${DEFAULT-VALUE}).")
-    private double timeScale;
+    @Option(names = "--time-scale", paramLabel = "FACTOR",
+            description = "How many times faster than a workshop's the machines run; without it, a piece takes a few seconds.")
+    private Double timeScale;
     @Option(names = "--no-traces", description = "Leave Zipkin out.")
     private boolean noTraces;
     @Option(names = "--no-traffic", description = "No demonstration orders.")
@@ -91,12 +91,14 @@ final class UpCommand implements Callable<Integer> {
 
     private StackSettings settings() {
         Project project = Project.find();
-        if (!(timeScale > 0)) {
+        if (timeScale != null && !(timeScale > 0)) {
             throw new ParameterException(command.commandLine(), "the time scale must be more than 0");
         }
         try {
-            StackSettings settings = StackSettings.of(project).in(folder.path()).on(Ports.shifted(portOffset))
-                    .with("mes-pipeline", Map.of("MES_TIME_SCALE", Double.toString(timeScale)));
+            StackSettings settings = StackSettings.of(project).in(folder.path()).on(Ports.shifted(portOffset));
+            if (timeScale != null) {
+                settings = settings.with("mes-pipeline", Map.of("MES_TIME_SCALE", timeScale.toString()));
+            }
             return noTraces ? settings.withoutTraces() : settings;
         } catch (IllegalArgumentException outOfRange) {
             throw new ParameterException(command.commandLine(), outOfRange.getMessage());
