@@ -65,6 +65,7 @@ final class Demonstration {
             everyFewSeconds(traffic, withTraffic, start, duration);
             settle(traffic);
             if (withTraffic) {
+                screen.line("Orders: %s", describe(traffic.tally()));
                 troubles.addAll(judge(traffic.tally()));
             }
         }
@@ -87,7 +88,7 @@ final class Demonstration {
                 traffic.begin();
                 orderedAt = System.nanoTime();
             }
-            screen.passing("up for %s%s", readable(since(start)), withTraffic ? "; orders: " + describe(traffic.tally()) : "");
+            screen.passing("Up for %s%s", readable(since(start)), withTraffic ? "; orders: " + describe(traffic.tally()) : "");
             Thread.sleep(TICK);
         }
     }

@@ -60,20 +60,22 @@ final class UpCommand implements Callable<Integer> {
         Screen screen = Screen.of(command.commandLine().getOut());
         StackSettings settings = settings();
         long start = System.nanoTime();
+        List<String> troubles;
         CountDownLatch stopped = endInOrderOnSignals(screen);
         try (Stack stack = Stack.start(settings, new ProgressLines(screen))) {
             screen.line("");
             screen.line("Touchstone is up after %s.%n%n%s", Demonstration.readable(Duration.ofNanos(System.nanoTime() - start)),
                     addresses(stack.addresses(), settings.folder()));
-            return show(stack, screen);
+            troubles = show(stack, screen);
         } catch (InterruptedException | StackFailure.Interrupted signal) {
             return ExitCode.FAILED;
         } finally {
             stopped.countDown();
         }
+        return verdict(troubles, screen);
     }
 
-    private int show(Stack stack, Screen screen) throws InterruptedException {
+    private List<String> show(Stack stack, Screen screen) throws InterruptedException {
         try (SuiteClient suite = RunningSuites.connect(stack)) {
             if (duration == null) {
                 screen.line("Order your own piece from another terminal: ./touchstone order FILE.stl --metal silver-925 --approve%s%n"
@@ -82,7 +84,8 @@ final class UpCommand implements Callable<Integer> {
             HealthWatch health = new HealthWatch(stack::status, screen);
             List<String> troubles = new Demonstration(suite, health, screen, ORDER_PATIENCE, SCRAPES)
                     .run(!noTraffic, Optional.ofNullable(duration));
-            return verdict(troubles, screen);
+            screen.line("Stopping ...");
+            return troubles;
         } finally {
             // A signal may have left its mark; the stop that follows has to wait for processes.
             Thread.interrupted();
