@@ -27,6 +27,8 @@ public final class SessionRequired {
     /** Answers hold what only managers may see; no cache keeps them. */
     static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
 
+    private static final String REMEDY = "; open one with POST " + SessionRoutes.PATH + ".";
+
     private final ResumeSession resumeSession;
     private final SessionCookie cookie;
 
@@ -46,15 +48,15 @@ public final class SessionRequired {
 
     private ActiveSession session(ServerRequest request) {
         SessionToken token = cookie.token(request)
-                .orElseThrow(() -> unauthorized("session-required", "Session required", "This needs a session: open one with POST /api/v1/sessions."));
+                .orElseThrow(() -> unauthorized("session-required", "Session required", "This needs a session"));
         return switch (resumeSession.resume(new ResumeSession.Command(token))) {
             case Resumed(ActiveSession session) -> session;
-            case UnknownSession _ -> throw unauthorized("session-unknown", "Session unknown", "There is no such session (any more); open one with POST /api/v1/sessions.");
-            case SessionExpired _ -> throw unauthorized("session-expired", "Session expired", "The session has expired; open one with POST /api/v1/sessions.");
+            case UnknownSession _ -> throw unauthorized("session-unknown", "Session unknown", "There is no such session any more");
+            case SessionExpired _ -> throw unauthorized("session-expired", "Session expired", "The session has expired");
         };
     }
 
     private static ProblemException unauthorized(String name, String title, String detail) {
-        return new ProblemException(Problem.of(Status.UNAUTHORIZED_401, name, title, detail), CHALLENGE);
+        return new ProblemException(Problem.of(Status.UNAUTHORIZED_401, name, title, detail + REMEDY), CHALLENGE);
     }
 }

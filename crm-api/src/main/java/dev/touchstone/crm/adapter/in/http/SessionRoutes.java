@@ -26,7 +26,8 @@ public final class SessionRoutes implements HttpService {
     private final SessionRequired session;
     private final SessionCookie cookie;
 
-    public SessionRoutes(OpenSession openSession, CloseSession closeSession, Authentication authentication, SessionRequired session, SessionCookie cookie) {
+    public SessionRoutes(OpenSession openSession, CloseSession closeSession, Authentication authentication, SessionRequired session,
+                         SessionCookie cookie) {
         this.openSession = openSession;
         this.closeSession = closeSession;
         this.authentication = authentication;

@@ -10,8 +10,10 @@ public final class TechnicalProblems {
 
     public static Problem of(TechnicalFailure failure) {
         return switch (failure.code()) {
-            case DATABASE_UNAVAILABLE -> Problem.of(Status.SERVICE_UNAVAILABLE_503, "The orders can't be reached right now; try again later.");
-            case DATABASE_FAULT -> Problem.of(Status.INTERNAL_SERVER_ERROR_500, "The service failed. The fault is on our side; trying again later may help.");
+            case DATABASE_UNAVAILABLE -> Problem.of(Status.SERVICE_UNAVAILABLE_503,
+                    "The CRM can't reach what orders and sessions are kept in; try again later.");
+            case DATABASE_FAULT -> Problem.of(Status.INTERNAL_SERVER_ERROR_500,
+                    "The service failed. The fault is on our side; trying again later may help.");
         };
     }
 }
