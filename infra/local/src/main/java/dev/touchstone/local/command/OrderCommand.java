@@ -40,6 +40,8 @@ import picocli.CommandLine.Spec;
             " 3:the conveyor rejected the model", " 4:no suite is running"})
 final class OrderCommand implements Callable<Integer> {
 
+    private static final String OPERATOR = "olga";
+
     private final Suites suites;
 
     @Spec
@@ -118,7 +120,7 @@ final class OrderCommand implements Callable<Integer> {
                 order = watch.until(OrderStatus.PRODUCED);
             }
             Optional<URI> toolpath = order.status() == OrderStatus.PRODUCED
-                    ? Optional.of(suite.operator("olga").toolpathAddress(order.id()))
+                    ? Optional.of(suite.operator(OPERATOR).toolpathAddress(order.id()))
                     : Optional.empty();
             show(order, toolpath);
             return switch (order.status()) {
@@ -154,8 +156,8 @@ final class OrderCommand implements Callable<Integer> {
             order.volumeCubicMillimetres().ifPresent(volume -> screen.line("Volume    %s mm³", rounded(volume)));
             order.massGrams().ifPresent(mass -> screen.line("Mass      %s g", rounded(mass)));
             order.price().ifPresent(price -> screen.line("Price     %s", price));
-            toolpath.ifPresent(address -> screen.line("Toolpath  %s%n          (with a token: ./touchstone token --role operator "
-                    + "--subject olga)", address));
+            toolpath.ifPresent(address -> screen.line("Toolpath  %s%n          (with a token of: ./touchstone token --role operator "
+                    + "--subject %s%s)", address, OPERATOR, folder.asArgument()));
         }
 
         /** Tells the statuses with the time since the order was placed, by the suite's own clock. */

@@ -14,8 +14,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(name = "token", description = "Print a bearer token that the services of the suite accept.",
-        footer = {"", "Example: curl -H \"Authorization: Bearer $(./touchstone token --role customer --subject alice)\" \\",
-            "              http://127.0.0.1:8081/api/v1/orders"})
+        footer = {"", "Example: TOKEN=$(./touchstone token --role customer --subject alice)",
+            "         curl -H \"Authorization: Bearer $TOKEN\" 127.0.0.1:8081/api/v1/orders"})
 final class TokenCommand implements Callable<Integer> {
 
     private enum Role { CUSTOMER, MANAGER, OPERATOR }
