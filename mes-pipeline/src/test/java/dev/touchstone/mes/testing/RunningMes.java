@@ -12,10 +12,12 @@ import dev.touchstone.local.testing.Backends;
 import dev.touchstone.local.testing.BrokerBackend;
 import dev.touchstone.local.testing.PostgresBackend;
 import dev.touchstone.local.testing.StorageBackend;
+import dev.touchstone.mes.adapter.in.messaging.OrderConsumer;
 import dev.touchstone.mes.bootstrap.Composition;
 import dev.touchstone.mes.bootstrap.MesConfig;
 import dev.touchstone.mes.fake.Sha256;
 import dev.touchstone.observability.Telemetry;
+import dev.touchstone.observability.catalog.Metric;
 import dev.touchstone.platform.config.Secret;
 import dev.touchstone.platform.config.Settings;
 import dev.touchstone.platform.config.StorageConfig;
@@ -79,6 +81,8 @@ public final class RunningMes implements AutoCloseable {
             connection = factory(broker).newConnection("house");
             channel = connection.createChannel();
             Topology.declare(channel, HOUSE);
+            // The service declares it too, when its consumer gets round to it; what is sent before that would be lost.
+            Topology.declare(channel, OrderConsumer.QUEUE);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -90,6 +94,11 @@ public final class RunningMes implements AutoCloseable {
         composition = Composition.start(Settings.load(environment, MesConfig::read), telemetry, Clock.systemUTC());
     }
 
+    /** For the next start. */
+    public void configure(String variable, String value) {
+        environment.put(variable, value);
+    }
+
     public void stop() {
         composition.close();
         telemetry.close();
@@ -99,6 +108,11 @@ public final class RunningMes implements AutoCloseable {
     public void close() {
         stop();
         connection.abort();
+    }
+
+    /** Workers of a stage that have a piece in hand. */
+    public int busy(String stage) {
+        return telemetry.meters().value(Metric.MES_STAGE_BUSY_WORKERS, stage).orElseThrow().intValue();
     }
 
     public Telemetry telemetry() {
