@@ -24,7 +24,11 @@ public final class Problems {
         if (response.isSent()) {
             return;
         }
-        response.status(problem.status()).header(CONTENT_TYPE).header(NO_STORE).send(json(problem, request.path().rawPath()));
+        if (request.headers().containsToken(HeaderValues.EXPECT_100) && !request.continueSent()) {
+            // The body that the client asked leave to send never comes, and what comes next must not be taken for it.
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
+        response.status(problem.status()).header(CONTENT_TYPE).header(NO_STORE).send(json(problem, request.path().absolute().rawPath()));
     }
 
     public static void send(ServerRequest request, ServerResponse response, ProblemException failure) {

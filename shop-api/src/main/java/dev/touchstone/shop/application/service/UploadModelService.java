@@ -31,7 +31,7 @@ public final class UploadModelService implements UploadModel {
         if (command.announcedBytes().orElse(0) > Model.LARGEST) {
             return new ModelTooLarge(Model.LARGEST);
         }
-        return spool.spool(command.content(), Model.LARGEST, spooled -> switch (spooled) {
+        return spool.spool(command.content().get(), Model.LARGEST, spooled -> switch (spooled) {
             case BeyondLimit() -> new ModelTooLarge(Model.LARGEST);
             case Complete(_, long bytes, _) when bytes == 0 -> new EmptyModel();
             case Complete complete -> keep(command.customer(), complete);

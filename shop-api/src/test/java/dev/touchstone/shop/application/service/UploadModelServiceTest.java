@@ -61,15 +61,10 @@ class UploadModelServiceTest {
     }
 
     @Test
-    void refusesAFileAnnouncedAsTooLargeWithoutReadingIt() {
-        InputStream untouchable = new InputStream() {
-            @Override
-            public int read() {
-                throw new AssertionError("nothing of the file is needed to refuse it");
-            }
-        };
-
-        Outcome outcome = shop.uploadModel.upload(new Command(ALICE, untouchable, OptionalLong.of(Model.LARGEST + 1)));
+    void refusesAFileAnnouncedAsTooLargeWithoutOpeningIt() {
+        Outcome outcome = shop.uploadModel.upload(new Command(ALICE, () -> {
+            throw new AssertionError("nothing of the file is needed to refuse it");
+        }, OptionalLong.of(Model.LARGEST + 1)));
 
         assertThat(outcome).isEqualTo(new ModelTooLarge(67_108_864));
     }
@@ -78,7 +73,7 @@ class UploadModelServiceTest {
     void refusesAFileThatTurnsOutTooLarge() {
         UploadModelService service = new UploadModelService(new OverflowingSpool(), shop.store, shop.models, shop.unitOfWork, FakeShop.CLOCK);
 
-        assertThat(service.upload(new Command(ALICE, InputStream.nullInputStream(), OptionalLong.empty())))
+        assertThat(service.upload(new Command(ALICE, InputStream::nullInputStream, OptionalLong.empty())))
                 .isEqualTo(new ModelTooLarge(67_108_864));
         assertThat(shop.store.files()).isEmpty();
     }
@@ -98,7 +93,7 @@ class UploadModelServiceTest {
     }
 
     private static Command command(CustomerId customer, String content) {
-        return new Command(customer, new ByteArrayInputStream(content.getBytes(UTF_8)), OptionalLong.empty());
+        return new Command(customer, () -> new ByteArrayInputStream(content.getBytes(UTF_8)), OptionalLong.empty());
     }
 
     private static final class OverflowingSpool implements ModelSpool {

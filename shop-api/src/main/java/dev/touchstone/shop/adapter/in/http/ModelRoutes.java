@@ -40,18 +40,22 @@ public final class ModelRoutes implements HttpService {
     private void upload(ServerRequest request, ServerResponse response) {
         CustomerId customer = Customers.calling(request);
         requireType(request);
-        InputStream content = request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
-        switch (uploadModel.upload(new Command(customer, content, request.headers().contentLength()))) {
+        switch (uploadModel.upload(new Command(customer, () -> content(request), request.headers().contentLength()))) {
             case Uploaded(Model model, boolean firstTime) -> response
                     .status(firstTime ? Status.CREATED_201 : Status.OK_200)
                     .header(HeaderNames.LOCATION, PATH + "/" + model.id())
                     .send(JsonNodeFactory.instance.objectNode().put("model", model.id().sha256()).put("bytes", model.bytes()));
             case EmptyModel() -> Problems.send(request, response, Problem.of(Status.BAD_REQUEST_400,
                     "model-empty", "Model empty", "The body is the model's file; it was empty."));
-            // The rest of the body is read and dropped, so that a client that sends before it listens gets this answer too.
+            // What the client is sending all the same is read and dropped: cut off midway, it would not get to see this answer.
             case ModelTooLarge(long largestBytes) -> Problems.send(request, response, Problem.of(Status.REQUEST_ENTITY_TOO_LARGE_413,
                     "model-too-large", "Model too large", "A model's file has at most " + largestBytes + " bytes."));
         }
+    }
+
+    /** A client that waits for "100 Continue" gets it from here. */
+    private static InputStream content(ServerRequest request) {
+        return request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
     }
 
     private static void requireType(ServerRequest request) {
