@@ -4,40 +4,68 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
+import io.helidon.http.PathMatcher;
+import io.helidon.http.PathMatchers;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRoute;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Listens to services while they say their routes, so that a known path with another method is answered with 405 and
- * {@code Allow} (RFC 9110, 15.5.6); Helidon by itself says 404.
+ * Listens to services while they say their routes, to know two things that Helidon does not tell: that a known path was
+ * asked for with another method, which is 405 with {@code Allow} (RFC 9110, 15.5.6) and not 404; and which route a
+ * request was meant for that a filter has refused, so that it is counted there.
  */
 final class KnownPaths implements HttpRules {
+    private record Path(PathMatcher matcher, TreeSet<String> methods) {
+    }
+
     private final String prefix;
-    private final Map<String, TreeSet<String>> methods;
+    private final Map<String, Path> paths;
 
     KnownPaths() {
         this("", new LinkedHashMap<>());
     }
 
-    private KnownPaths(String prefix, Map<String, TreeSet<String>> methods) {
+    private KnownPaths(String prefix, Map<String, Path> paths) {
         this.prefix = prefix;
-        this.methods = methods;
+        this.paths = paths;
     }
 
     /** To be called after the services have registered with {@code rules} themselves: the first match wins. */
     void refuseOtherMethods(HttpRules rules) {
-        methods.forEach((path, allowed) -> {
-            Header allow = HeaderValues.create(HeaderNames.ALLOW, String.join(", ", allowed));
-            rules.any(path, (request, response) -> {
-                throw new ProblemException(Problem.of(Status.METHOD_NOT_ALLOWED_405, "This address takes " + String.join(", ", allowed) + "."), allow);
-            });
+        paths.forEach((template, path) -> {
+            String methods = String.join(", ", path.methods());
+            Header allow = HeaderValues.create(HeaderNames.ALLOW, methods);
+            Handler refusal = (_, _) -> {
+                throw new ProblemException(Problem.of(Status.METHOD_NOT_ALLOWED_405, "This address takes " + methods + "."), allow);
+            };
+            rules.any(template, refusal);
+            // A service's root answers with and without the slash.
+            rules.any(template + "/", refusal);
         });
+    }
+
+    /** Filter that leaves each request with the template of its route, spelled the same for all ways to get there. */
+    void nameRoute(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        try {
+            chain.proceed();
+        } finally {
+            request.matchingPattern().ifPresentOrElse(
+                    matched -> request.matchingPattern(withoutSlash(matched)),
+                    () -> paths.forEach((template, path) -> {
+                        if (request.matchingPattern().isEmpty() && path.matcher().match(request.path()).accepted()) {
+                            request.matchingPattern(template);
+                        }
+                    }));
+        }
     }
 
     @Override
@@ -48,20 +76,24 @@ final class KnownPaths implements HttpRules {
     @Override
     public HttpRules register(String path, HttpService... services) {
         for (HttpService service : services) {
-            service.routing(new KnownPaths(prefix + path, methods));
+            service.routing(new KnownPaths(prefix + path, paths));
         }
         return this;
     }
 
     @Override
     public HttpRules route(Method method, String path, Handler handler) {
-        String full = prefix + (path.equals("/") && !prefix.isEmpty() ? "" : path);
-        methods.computeIfAbsent(full, any -> new TreeSet<>()).add(method.text());
+        paths.computeIfAbsent(withoutSlash(prefix + path), template -> new Path(PathMatchers.create(template), new TreeSet<>()))
+                .methods().add(method.text());
         return this;
     }
 
     @Override
     public HttpRules route(HttpRoute route) {
         return this;
+    }
+
+    private static String withoutSlash(String template) {
+        return template.length() > 1 && template.endsWith("/") ? template.substring(0, template.length() - 1) : template;
     }
 }

@@ -186,6 +186,7 @@ public final class ServiceHost implements AutoCloseable {
         private void api(HttpRouting.Builder routing) {
             HttpFailures.handle(routing);
             routing.addFilter(telemetry.httpFilter());
+            routing.addFilter(paths::nameRoute);
             api.forEach(part -> part.accept(routing));
             paths.refuseOtherMethods(routing);
         }
