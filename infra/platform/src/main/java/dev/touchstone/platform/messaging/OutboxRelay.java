@@ -44,6 +44,7 @@ public final class OutboxRelay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration RESTART_PAUSE = Duration.ofSeconds(1);
     private static final Duration PRUNE_INTERVAL = Duration.ofMinutes(10);
+    private static final int TURN_MILLISECONDS = 200;
     private static final int PRUNE_BATCH = 1_000;
     static final int PERSISTENT = 2;
 
@@ -99,7 +100,7 @@ public final class OutboxRelay implements AutoCloseable {
                 relay(handle, new ConfirmedPublisher(channel));
             } catch (Exception e) {
                 if (!closing) {
-                    LOG.warn("The outbox relay starts over", e);
+                    LOG.warn("The outbox relay starts over: {}", e.toString());
                     pause();
                 }
             }
@@ -118,8 +119,18 @@ public final class OutboxRelay implements AutoCloseable {
             int taken = relayBatch(handle, publisher);
             prune(handle);
             if (taken < pace.batch()) {
-                connection.getNotifications((int) pace.poll().toMillis());
+                awaitNotification(connection);
             }
+        }
+    }
+
+    // In short turns, since nothing else ends the wait when the relay closes.
+    private void awaitNotification(PGConnection connection) throws SQLException {
+        long deadline = System.nanoTime() + pace.poll().toNanos();
+        boolean woken = false;
+        while (!woken && !closing && System.nanoTime() < deadline) {
+            int turn = Math.clamp(TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()), 1, TURN_MILLISECONDS);
+            woken = connection.getNotifications(turn).length > 0;
         }
     }
 
@@ -256,7 +267,7 @@ public final class OutboxRelay implements AutoCloseable {
     public void close() {
         closing = true;
         try {
-            if (!thread.join(pace.poll().plus(pace.confirm()).plus(RESTART_PAUSE))) {
+            if (!thread.join(pace.confirm().plus(RESTART_PAUSE))) {
                 thread.interrupt();
             }
         } catch (InterruptedException e) {
