@@ -7,15 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
@@ -26,14 +22,11 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
  * @param name     of the server
  * @param database the database to make
  * @param roles    who logs in; the passwords are secrets named {@code <database>-<role>}
- * @param script   creates the roles and schemas inside the database, given each password as the setting
- *                 {@code touchstone.<role>_password}; may be run again
+ * @param script   creates the roles and schemas
  * @param data     the folder of the cluster
  */
 record PostgresServer(String name, String database, List<String> roles, Path script, Path data, int port, Secrets secrets, PostgresInstallation installation)
         implements Server {
-
-    static final String SUPERUSER = "postgres";
 
     /** Given on the command line, where no configuration file can weaken them. */
     private static final Map<String, String> SETTINGS = Map.of(
@@ -70,7 +63,7 @@ record PostgresServer(String name, String database, List<String> roles, Path scr
         Folders.delete(partial);
         Folders.make(data.getParent());
         Commands.run(data.getParent(), installation.command("initdb", List.of(
-                "--pgdata", partial.toString(), "--username", SUPERUSER, "--pwfile", secrets.file(database + "-" + SUPERUSER).toString(),
+                "--pgdata", partial.toString(), "--username", PostgresCluster.SUPERUSER, "--pwfile", passwordFile(PostgresCluster.SUPERUSER).toString(),
                 "--auth", "scram-sha-256", "--encoding", "UTF8", "--data-checksums", "--no-instructions",
                 "--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8")));
         try {
@@ -82,12 +75,7 @@ record PostgresServer(String name, String database, List<String> roles, Path scr
 
     @Override
     public Health health() {
-        try (Connection connection = connect("postgres"); Statement statement = connection.createStatement()) {
-            statement.execute("select 1");
-            return Health.good();
-        } catch (SQLException e) {
-            return Health.down(e);
-        }
+        return cluster().health();
     }
 
     @Override
@@ -97,59 +85,37 @@ record PostgresServer(String name, String database, List<String> roles, Path scr
 
     /** Makes a database with its roles and schemas, or completes one that is there. */
     void furnish(String name) {
-        try {
-            try (Connection connection = connect("postgres"); Statement statement = connection.createStatement()) {
-                if (!statement.executeQuery("select from pg_database where datname = '" + name + "'").next()) {
-                    statement.execute("create database " + name);
-                }
-            }
-            try (Connection connection = connect(name)) {
-                connection.setAutoCommit(false);
-                for (String role : roles) {
-                    setPassword(connection, role);
-                }
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute(Files.readString(script));
-                }
-                connection.commit();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("making the database " + name + ": " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        cluster().furnish(name, script, passwords());
     }
 
-    private void setPassword(Connection connection, String role) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select set_config(?, ?, true)")) {
-            statement.setString(1, "touchstone." + role + "_password");
-            statement.setString(2, secrets.value(database + "-" + role));
-            statement.execute();
-        }
+    private PostgresCluster cluster() {
+        return new PostgresCluster("127.0.0.1", port, secrets.value(secret(PostgresCluster.SUPERUSER)));
     }
 
-    private Connection connect(String to) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + to + "?connectTimeout=3&ApplicationName=touchstone",
-                SUPERUSER, secrets.value(database + "-" + SUPERUSER));
+    private Map<String, String> passwords() {
+        return roles.stream().collect(Collectors.toMap(role -> role, role -> secrets.value(secret(role))));
     }
 
     String jdbcUrl() {
         return jdbcUrl(database);
     }
 
-    String jdbcUrl(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    String jdbcUrl(String name) {
+        return cluster().jdbcUrl(name);
+    }
+
+    private String secret(String role) {
+        return database + "-" + role;
     }
 
     Path passwordFile(String role) {
-        return secrets.file(database + "-" + role);
+        return secrets.file(secret(role));
     }
 
     Addresses.Database address() {
-        Map<String, String> passwords = new LinkedHashMap<>();
-        passwords.put(SUPERUSER, secrets.value(database + "-" + SUPERUSER));
-        roles.forEach(role -> passwords.put(role, secrets.value(database + "-" + role)));
-        return new Addresses.Database(jdbcUrl(), passwords);
+        Map<String, String> all = new LinkedHashMap<>(Map.of(PostgresCluster.SUPERUSER, cluster().password()));
+        all.putAll(passwords());
+        return new Addresses.Database(jdbcUrl(), all);
     }
 
     /** PostgreSQL's fast shutdown: open transactions are rolled back, clients are not waited for. */

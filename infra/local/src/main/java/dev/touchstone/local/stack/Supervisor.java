@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 /**
  * Starts and ends servers as processes, and keeps in a folder which processes those are. Nothing is kept in memory: another
  * process that opens the same folder sees and ends the same servers, also after this one was killed.
@@ -63,9 +65,11 @@ final class Supervisor {
         if (startsNoMore) {
             throw new StackFailure.Interrupted();
         }
-        if (!processes(server.name()).isEmpty()) {
+        if (mainProcess(server.name()).isPresent()) {
             return;
         }
+        // What served it may have outlived it.
+        kill(server.name());
         try {
             launch(server);
             awaitHealth(server, patience);
@@ -188,10 +192,13 @@ final class Supervisor {
         awaitEnd(processes);
     }
 
-    /** Removes the record of a server that does not run. */
+    /** Removes the record of a server that does not run, and puts its log aside as {@code NAME.previous.log}. */
     void forget(String server) {
         try {
             Files.deleteIfExists(file(server));
+            if (Files.exists(log(server))) {
+                Files.move(log(server), logs.resolve(server + ".previous.log"), REPLACE_EXISTING);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -41,13 +41,8 @@ public final class ProcessBackends implements Backends {
         this.secrets = new Secrets(folder.resolve("secrets"));
     }
 
-    /** Ends what a killed test run has left behind, then opens a folder that is removed at the end of this JVM. */
     public static ProcessBackends open() {
-        TestFolders folders = TestFolders.ofThisUser();
-        folders.removeAbandoned();
-        ProcessBackends backends = new ProcessBackends(folders.make());
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> folders.remove(backends.folder)));
-        return backends;
+        return new ProcessBackends(TestFolders.ofThisUser().makeForThisJvm());
     }
 
     @Override
@@ -91,7 +86,6 @@ public final class ProcessBackends implements Backends {
                 rabbitMq.management(), new BrokerBackend.Outage() {
                     @Override
                     public void stop() {
-                        letQueuesBeRegistered();
                         supervisor.kill(rabbitMq.name());
                     }
 
@@ -100,18 +94,6 @@ public final class ProcessBackends implements Backends {
                         started(rabbitMq);
                     }
                 });
-    }
-
-    /**
-     * The broker writes its register of quorum queues to disk every half second: a crash sooner after the declaration of a
-     * queue loses the queue as such, which is not what tests of an outage are about.
-     */
-    private static void letQueuesBeRegistered() {
-        try {
-            Thread.sleep(Duration.ofSeconds(1));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override

@@ -186,6 +186,18 @@ class StackIT {
         assertThat(stack.status()).extracting(ServerStatus::state).containsOnly(State.HEALTHY);
     }
 
+    @Test
+    void startsABrokerAgainWhosePortMapperHasOutlivedIt() {
+        ProcessHandle broker = ProcessHandle.of(stack.status().stream().filter(status -> status.name().equals("rabbitmq")).findFirst().orElseThrow()
+                .pids().getFirst()).orElseThrow();
+        Stream.concat(broker.descendants(), Stream.of(broker)).toList().forEach(ProcessHandle::destroyForcibly);
+        await().until(() -> stack.died().equals(List.of("rabbitmq")));
+
+        stack.start("rabbitmq");
+
+        assertThat(stack.status()).extracting(ServerStatus::state).containsOnly(State.HEALTHY);
+    }
+
     private static Map<StackPort, Integer> portsOfTheStack() {
         try {
             JsonNode numbers = new ObjectMapper().readTree(folder.resolve("state.json").toFile()).at("/ports/numbers");

@@ -41,6 +41,14 @@ record TestFolders(Path parent) {
         }
     }
 
+    /** Ends what killed test runs have left behind, then makes a folder that is removed at the end of this JVM. */
+    Path makeForThisJvm() {
+        removeAbandoned();
+        Path folder = make();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> remove(folder)));
+        return folder;
+    }
+
     void removeAbandoned() {
         try (Stream<Path> folders = Files.list(parent)) {
             for (Path folder : folders.filter(Files::isDirectory).toList()) {

@@ -1,11 +1,13 @@
 package dev.touchstone.local.testing;
 
-import dev.touchstone.local.stack.ProcessBackends;
 import dev.touchstone.local.token.TokenIssuer;
 
 /**
- * The real servers that tests run against. Each is started when first asked for and shared by all tests of the JVM; at the
- * JVM's end they are stopped and their data is deleted.
+ * The real servers that tests run against: containers where a Docker engine answers, else processes of the local stack. Each is
+ * started when first asked for and shared by all tests of the JVM; at the JVM's end they are stopped and their data is deleted.
+ *
+ * <p>{@code -Dtouchstone.backends=processes} or {@code =containers}, or the environment variable {@code TOUCHSTONE_BACKENDS},
+ * leaves no choice.
  */
 public interface Backends {
 
@@ -29,7 +31,7 @@ public interface Backends {
     /** Holder, so that merely naming the interface starts nothing. */
     final class Shared {
 
-        private static final Backends BACKENDS = ProcessBackends.open();
+        private static final Backends BACKENDS = BackendsChoice.open();
 
         private Shared() {
         }
