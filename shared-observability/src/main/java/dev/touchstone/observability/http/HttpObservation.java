@@ -113,10 +113,17 @@ public final class HttpObservation implements Filter {
 
     private Route route(Endpoint endpoint) {
         Route route = routes.get(endpoint);
-        return route != null ? route : routes.computeIfAbsent(endpoint, _ -> new Route(endpoint,
+        return route != null ? route : routes.computeIfAbsent(endpoint, this::open);
+    }
+
+    /** Failures are at 0 from the first request on: a rate does not see a series that begins with 1. */
+    private Route open(Endpoint endpoint) {
+        Route route = new Route(endpoint,
                 meters.counter(Metric.HTTP_SERVER_RECEIVED_BYTES, endpoint.method(), endpoint.route()),
                 meters.counter(Metric.HTTP_SERVER_SENT_BYTES, endpoint.method(), endpoint.route()),
-                new ConcurrentHashMap<>()));
+                new ConcurrentHashMap<>());
+        histogram(route, SERVER_ERROR);
+        return route;
     }
 
     private Histogram histogram(Route route, int status) {

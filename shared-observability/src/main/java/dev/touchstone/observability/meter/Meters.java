@@ -54,9 +54,9 @@ public final class Meters {
         return (Histogram) meter(metric, Instrument.HISTOGRAM, labels);
     }
 
-    /** A gauge or counter without labels whose value is read at every scrape; see {@link #sample(Metric, Supplier)}. */
+    /** A gauge or counter without labels whose value is read at every scrape; see {@link #samples}. */
     public void sample(Metric metric, DoubleSupplier value) {
-        sample(metric, () -> List.of(Sample.of(value.getAsDouble())));
+        samples(metric, () -> List.of(Sample.of(value.getAsDouble())));
     }
 
     /**
@@ -64,7 +64,7 @@ public final class Meters {
      * its series are missing from that scrape and the gap is counted as {@link Metric#TELEMETRY_FAILURES}. Several sources
      * may serve one metric, each with series of its own.
      */
-    public synchronized void sample(Metric metric, Supplier<? extends List<Sample>> source) {
+    public synchronized void samples(Metric metric, Supplier<? extends List<Sample>> source) {
         List<Supplier<? extends List<Sample>>> ofMetric = sources.get(metric);
         if (ofMetric == null) {
             ofMetric = new CopyOnWriteArrayList<>();
@@ -91,6 +91,11 @@ public final class Meters {
             case GaugeDataPointSnapshot gauge -> gauge.getValue();
             default -> throw new IllegalArgumentException(metric + " has no single value");
         });
+    }
+
+    /** Whether a scrape would show this series. */
+    public boolean exposes(Metric metric, String... labels) {
+        return point(metric, labels).isPresent();
     }
 
     /** Number of observations that a scrape would show for this series of a histogram; 0 when it would show nothing. */

@@ -49,7 +49,7 @@ public final class SystemMeters {
         for (Meter meter : registry.meters()) {
             Bridge bridge = BRIDGES.get(meter.id().name());
             if (bridge != null) {
-                meters.sample(bridge.metric(), () -> List.of(new Sample(value(meter), bridge.labels().apply(meter))));
+                meters.samples(bridge.metric(), () -> List.of(new Sample(value(meter), bridge.labels().apply(meter))));
             }
         }
     }

@@ -37,6 +37,7 @@ public record Tracing(Tracer tracer, AutoCloseable sdk) implements AutoCloseable
                             "otel.metrics.exporter", "none",
                             "otel.logs.exporter", "none",
                             "otel.propagators", "tracecontext"))
+                    .addTracerProviderCustomizer((provider, _) -> provider.addSpanProcessor(new KeptSpans()))
                     .addSpanExporterCustomizer((exporter, _) -> new CountedExporter(exporter, meters))
                     .build()
                     .getOpenTelemetrySdk();

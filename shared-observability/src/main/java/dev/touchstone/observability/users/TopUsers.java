@@ -81,11 +81,11 @@ public final class TopUsers {
 
     /** Shows the totals at every scrape. */
     public void expose(Meters meters) {
-        meters.sample(Metric.HTTP_SERVER_USER_REQUESTS, () -> byEndpoint(Account.Tally::requests));
-        meters.sample(Metric.HTTP_SERVER_USER_RECEIVED_BYTES, () -> byEndpoint(Account.Tally::received));
-        meters.sample(Metric.HTTP_SERVER_USER_SENT_BYTES, () -> byEndpoint(Account.Tally::sent));
-        meters.sample(Metric.HTTP_SERVER_USER_ERRORS, () -> byUser((errors, _) -> errors));
-        meters.sample(Metric.HTTP_SERVER_USER_TIME, () -> byUser((_, time) -> time * Histogram.NANOSECONDS));
+        meters.samples(Metric.HTTP_SERVER_USER_REQUESTS, () -> byEndpoint(Account.Tally::requests));
+        meters.samples(Metric.HTTP_SERVER_USER_RECEIVED_BYTES, () -> byEndpoint(Account.Tally::received));
+        meters.samples(Metric.HTTP_SERVER_USER_SENT_BYTES, () -> byEndpoint(Account.Tally::sent));
+        meters.samples(Metric.HTTP_SERVER_USER_ERRORS, () -> byUser((errors, _) -> errors));
+        meters.samples(Metric.HTTP_SERVER_USER_TIME, () -> byUser((_, time) -> time * Histogram.NANOSECONDS));
     }
 
     /** The account to record on: a seat, or {@link #other}. Counts the request in the ranking as long as it has no seat. */

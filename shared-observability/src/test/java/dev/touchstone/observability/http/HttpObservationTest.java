@@ -120,6 +120,14 @@ class HttpObservationTest {
     }
 
     @Test
+    void showsFailuresAsZeroFromTheFirstRequestOn() {
+        get("/pieces/1");
+
+        assertThat(telemetry.meters().exposes(Metric.HTTP_SERVER_REQUEST_DURATION, "GET", "/pieces/{id}", "500")).isTrue();
+        assertThat(requests("GET", "/pieces/{id}", "500")).isZero();
+    }
+
+    @Test
     void putsMethodsNobodyKnowsUnderOneLabel() {
         send("BREW /pieces/1 HTTP/1.1\r\n" + HEADERS + "\r\n");
         send("FETCH /pieces/1 HTTP/1.1\r\n" + HEADERS + "\r\n");
