@@ -25,7 +25,7 @@ import static org.awaitility.Awaitility.await;
 /** Backends as containers of the images that the compose file uses; Testcontainers removes them at the end of the JVM. */
 public final class ContainerBackends implements Backends {
 
-    private static final DockerImageName POSTGRES = DockerImageName.parse("postgres:18");
+    public static final DockerImageName POSTGRES = DockerImageName.parse("postgres:18");
     private static final DockerImageName RABBITMQ = DockerImageName.parse("rabbitmq:4-management");
     private static final DockerImageName MINIO = DockerImageName.parse("quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z")
             .asCompatibleSubstituteFor("minio/minio");
