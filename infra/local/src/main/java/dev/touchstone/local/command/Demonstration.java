@@ -3,7 +3,6 @@ package dev.touchstone.local.command;
 import dev.touchstone.local.client.Order;
 import dev.touchstone.local.client.OrderStatus;
 import dev.touchstone.local.client.Patience;
-import dev.touchstone.local.client.PrometheusClient;
 import dev.touchstone.local.client.PrometheusClient.Target;
 import dev.touchstone.local.client.SuiteClient;
 import dev.touchstone.local.client.SuiteFailure;
@@ -71,7 +70,7 @@ final class Demonstration {
         }
         health.look();
         troubles.addAll(health.troubles());
-        troubles.addAll(targetsDown());
+        troubles.addAll(awaitTargets());
         return troubles;
     }
 
@@ -114,21 +113,32 @@ final class Demonstration {
     }
 
     private void showFigures() throws InterruptedException {
-        PrometheusClient prometheus = suite.prometheus();
         long start = System.nanoTime();
+        while (since(start).compareTo(scrapes) < 0) {
+            screen.passing("Waiting until Prometheus has scraped all of that ...");
+            Thread.sleep(TICK);
+        }
         try {
-            while (since(start).compareTo(scrapes) < 0
-                    || !targetsDown().isEmpty() && since(start).compareTo(scrapes.multipliedBy(4)) < 0) {
-                screen.passing("Waiting until Prometheus has scraped all of that ...");
-                Thread.sleep(TICK);
-            }
-            PrometheusOverview overview = new PrometheusOverview(prometheus);
+            awaitTargets();
+            PrometheusOverview overview = new PrometheusOverview(suite.prometheus());
             screen.line("");
             screen.line("What Prometheus scrapes:%n%s%nWhat it has seen:%n%s", overview.targets().indent(2),
                     overview.figures().indent(2));
         } catch (SuiteFailure unreachable) {
             screen.line(unreachable.getMessage());
         }
+    }
+
+    /** A scrape may fail once; what is still down after a few more is a trouble. */
+    private List<String> awaitTargets() throws InterruptedException {
+        long start = System.nanoTime();
+        List<String> down = targetsDown();
+        while (!down.isEmpty() && since(start).compareTo(scrapes.multipliedBy(2)) < 0) {
+            screen.passing("Waiting for Prometheus: %s", down.getFirst());
+            Thread.sleep(TICK);
+            down = targetsDown();
+        }
+        return down;
     }
 
     private List<String> targetsDown() {

@@ -57,7 +57,7 @@ final class PrometheusOverview {
                 title = "";
             }
         }
-        return table.toString();
+        return table.isEmpty() ? "nothing yet" + System.lineSeparator() : table.toString();
     }
 
     private List<Reading> readings(Figure figure) {

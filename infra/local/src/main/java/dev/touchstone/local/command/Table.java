@@ -22,6 +22,10 @@ final class Table {
         rows.add(row);
     }
 
+    boolean isEmpty() {
+        return rows.size() == 1;
+    }
+
     @Override
     public String toString() {
         int columns = rows.getFirst().size();
@@ -43,6 +47,6 @@ final class Table {
     }
 
     private boolean numeric(int column) {
-        return rows.size() > 1 && rows.stream().skip(1).allMatch(row -> row.get(column).matches("[-+]?[0-9][0-9.,]*|–"));
+        return rows.size() > 1 && rows.stream().skip(1).allMatch(row -> row.get(column).matches("[-+]?[0-9][0-9.,]*"));
     }
 }
