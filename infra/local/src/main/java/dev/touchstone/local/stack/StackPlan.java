@@ -101,6 +101,8 @@ final class StackPlan {
             environment.put("OTEL_TRACES_EXPORTER", "zipkin");
             environment.put("OTEL_EXPORTER_ZIPKIN_ENDPOINT", zipkin.address().resolve("/api/v2/spans").toString());
         }
+        // The workshop's half hour for a ring takes one and a half seconds here. Services that have no such setting do not look at it.
+        environment.put("MES_TIME_SCALE", "1200");
         environment.putAll(settings.environment().getOrDefault(name, Map.of()));
         return new ServiceServer(name, needs, project.serviceJar(name), folder.resolve(name), ports.of(api), ports.of(observe), environment);
     }
