@@ -26,6 +26,7 @@ class StackRecoveryIT {
     private final TestFolders folders = TestFolders.ofThisUser();
     private Path folder;
     private Project project;
+    private final List<String> said = new ArrayList<>();
     private Process owner;
 
     @BeforeEach
@@ -43,53 +44,35 @@ class StackRecoveryIT {
         folders.remove(folder);
     }
 
+    /** One story, for each start of a stack takes its time. */
     @Test
-    void endsWhatAKilledOwnerHasLeftAndKeepsItsData() throws Exception {
+    void endsWhatAKilledOwnerHasLeftKeepsItsDataAndIsEndedFromAnotherProcess() throws Exception {
         owner = startedOwner();
         Stack orphaned = Stack.attach(project, folder).orElseThrow();
-        List<ProcessHandle> before = processesOf(orphaned);
+        List<ProcessHandle> first = processesOf(orphaned);
         execute(orphaned, "create table shop.kept (id int)");
         owner.destroyForcibly().waitFor();
-        assertThat(stillRunning(before)).as("processes that outlive their owner").isNotEmpty();
+        assertThat(stillRunning(first)).as("processes that outlive their owner").isNotEmpty();
 
-        List<Progress.Event> events = new ArrayList<>();
-        try (Stack next = Stack.start(StackSettings.of(project).in(folder).on(Ports.free()), events::add)) {
-            assertThat(events).filteredOn(Progress.CleanedUp.class::isInstance).extracting(event -> ((Progress.CleanedUp) event).server())
-                    .contains("shop-db", "rabbitmq", "shop-api");
-            assertThat(stillRunning(before)).as("processes of the killed stack").isEmpty();
-            execute(next, "drop table shop.kept");
-        }
-    }
-
-    @Test
-    void endsEverythingWhenTheOwnerIsInterruptedFromTheTerminal() throws Exception {
         owner = startedOwner();
-        List<ProcessHandle> processes = processesOf(Stack.attach(project, folder).orElseThrow());
 
-        Commands.run(folder, List.of("kill", "-INT", Long.toString(owner.pid())));
-        owner.waitFor();
+        assertThat(said).anyMatch(line -> line.startsWith("CleanedUp[server=shop-db")).anyMatch(line -> line.startsWith("CleanedUp[server=rabbitmq"));
+        assertThat(stillRunning(first)).as("processes of the killed stack").isEmpty();
+        Stack next = Stack.attach(project, folder).orElseThrow();
+        execute(next, "drop table shop.kept");
 
-        assertThat(stillRunning(processes)).isEmpty();
-    }
-
-    @Test
-    void isEndedFromAnotherProcess() throws Exception {
-        owner = startedOwner();
-        List<ProcessHandle> processes = processesOf(Stack.attach(project, folder).orElseThrow());
-
-        boolean ran = Stack.down(folder, PATIENCE, event -> { });
-
-        assertThat(ran).isTrue();
-        assertThat(stillRunning(processes)).isEmpty();
+        List<ProcessHandle> second = processesOf(next);
+        assertThat(Stack.down(folder, PATIENCE, event -> { })).as("something to end").isTrue();
+        assertThat(stillRunning(second)).as("processes of the stack that was ended").isEmpty();
         assertThat(Stack.down(folder, PATIENCE, event -> { })).as("something to end the second time").isFalse();
     }
 
     @Test
-    void endsWhatHasStartedWhenInterruptedInTheMiddleOfTheStart() throws Exception {
+    void endsWhatHasStartedWhenInterruptedFromTheTerminalInTheMiddleOfTheStart() throws Exception {
         owner = launchOwner();
         awaitLine("Healthy[server=shop-db");
 
-        owner.destroy();
+        Commands.run(folder, List.of("kill", "-INT", Long.toString(owner.pid())));
         owner.waitFor();
 
         Supervisor supervisor = new Supervisor(folder);
@@ -109,19 +92,19 @@ class StackRecoveryIT {
     }
 
     private void awaitLine(String beginning) {
-        List<String> lines = new ArrayList<>();
+        said.clear();
         try {
             BufferedReader output = owner.inputReader();
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 if (line.startsWith(beginning)) {
                     return;
                 }
-                lines.add(line);
+                said.add(line);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        throw new AssertionError("the owner ended without a line " + beginning + ":\n" + String.join("\n", lines));
+        throw new AssertionError("the owner ended without a line " + beginning + ":\n" + String.join("\n", said));
     }
 
     private static List<ProcessHandle> processesOf(Stack stack) {
