@@ -127,11 +127,9 @@ public final class PortObserver {
     }
 
     private static final class Histograms implements Recorder {
-        private final Map<Key, Histogram> histograms = new ConcurrentHashMap<>();
+        /** By outcome. Two threads may ask for the same one at once, and get the same. */
+        private final Map<PortCall, Histogram[]> histograms = new ConcurrentHashMap<>();
         private final Meters meters;
-
-        private record Key(PortCall call, Outcome outcome) {
-        }
 
         Histograms(Meters meters) {
             this.meters = meters;
@@ -139,11 +137,15 @@ public final class PortObserver {
 
         @Override
         public void record(PortCall call, Outcome outcome, long nanoseconds) {
-            Key key = new Key(call, outcome);
-            Histogram histogram = histograms.get(key);
+            Histogram[] ofCall = histograms.get(call);
+            if (ofCall == null) {
+                ofCall = histograms.computeIfAbsent(call, _ -> new Histogram[Outcome.values().length]);
+            }
+            Histogram histogram = ofCall[outcome.ordinal()];
             if (histogram == null) {
-                histogram = histograms.computeIfAbsent(key, _ -> meters.histogram(
-                        Metric.PORT_CALL_DURATION, call.port(), call.operation(), call.adapter(), outcome.label()));
+                histogram = meters.histogram(
+                        Metric.PORT_CALL_DURATION, call.port(), call.operation(), call.adapter(), outcome.label());
+                ofCall[outcome.ordinal()] = histogram;
             }
             histogram.record(nanoseconds * Histogram.NANOSECONDS);
         }

@@ -3,6 +3,7 @@ package dev.touchstone.observability.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.sun.management.ThreadMXBean;
 import dev.touchstone.observability.Telemetry;
 import dev.touchstone.observability.catalog.Metric;
 import dev.touchstone.observability.meter.Meters;
@@ -17,7 +18,9 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class PortObserverTest {
@@ -132,6 +135,26 @@ class PortObserverTest {
 
         assertThat(telemetry.meters().value(Metric.TELEMETRY_FAILURES, "port-outcome")).contains(1.0);
         assertThat(count("ok")).isEqualTo(1);
+    }
+
+    @Test
+    void allocatesNothingWhereNoTracesAreMade() {
+        PortObserver metricsOnly = new PortObserver(telemetry.meters(), Tracer.noOp());
+        Supplier<String> body = () -> "result";
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        int calls = 100_000;
+        long least = Long.MAX_VALUE;
+        // The first rounds run before the compiler has done its work.
+        for (int round = 0; round < 10; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < calls; i++) {
+                metricsOnly.call(Call.FIND, body);
+            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+
+        assertThat(least / calls).isZero();
+        assertThat(count("ok")).isEqualTo(10 * calls);
     }
 
     private long count(String outcome) {
