@@ -25,17 +25,25 @@ final class Families {
     }
 
     Counter counter(Metric metric) {
-        return (Counter) families.computeIfAbsent(metric, _ -> describe(metric, Counter.builder().withoutExemplars()).register(registry));
+        return recorded(metric, Counter.class, () -> describe(metric, Counter.builder().withoutExemplars()).register(registry));
     }
 
     Gauge gauge(Metric metric) {
-        return (Gauge) families.computeIfAbsent(metric, _ -> describe(metric, Gauge.builder().withoutExemplars()).register(registry));
+        return recorded(metric, Gauge.class, () -> describe(metric, Gauge.builder().withoutExemplars()).register(registry));
     }
 
     Histogram histogram(Metric metric) {
         double[] bounds = metric.buckets().stream().mapToDouble(Double::doubleValue).toArray();
-        return (Histogram) families.computeIfAbsent(metric, _ ->
+        return recorded(metric, Histogram.class, () ->
                 describe(metric, Histogram.builder().classicOnly().classicUpperBounds(bounds)).register(registry));
+    }
+
+    private <T extends MetricWithFixedMetadata> T recorded(Metric metric, Class<T> type, Supplier<T> make) {
+        MetricWithFixedMetadata family = families.computeIfAbsent(metric, _ -> make.get());
+        if (!type.isInstance(family)) {
+            throw new IllegalArgumentException(metric + " is sampled already; it can not be recorded too");
+        }
+        return type.cast(family);
     }
 
     /** @param values series and their values, read at every scrape; must not throw */

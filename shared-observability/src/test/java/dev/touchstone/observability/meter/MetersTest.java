@@ -42,6 +42,15 @@ class MetersTest {
     }
 
     @Test
+    void refusesToRecordWhatIsSampledAndTheOtherWayRound() {
+        meters.samples(Metric.S3_BUCKET_SIZE, () -> List.of(Sample.of(1, "models")));
+        meters.gauge(Metric.S3_BUCKET_OBJECTS, "models").set(1);
+
+        assertThatThrownBy(() -> meters.gauge(Metric.S3_BUCKET_SIZE, "models")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> meters.samples(Metric.S3_BUCKET_OBJECTS, () -> List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void readsSampledSeriesAtEveryScrape() {
         int[] size = {1};
         meters.samples(Metric.S3_BUCKET_SIZE, () -> List.of(Sample.of(size[0], "models")));
