@@ -23,6 +23,10 @@ public final class OrderWatch {
         /** A look found nothing new. */
         default void waiting(OrderStatus status, Duration since) {
         }
+
+        /** The shop could not be asked; the watch goes on. */
+        default void away(SuiteFailure failure) {
+        }
     }
 
     /** The order did not move within the limit of the patience. */
@@ -51,7 +55,7 @@ public final class OrderWatch {
         Set<OrderStatus> goals = Set.of(awaited);
         long movedAt = System.nanoTime();
         while (true) {
-            Order order = patience.call(() -> customer.order(id));
+            Order order = patience.call(() -> customer.order(id), listener::away);
             List<Order.Step> news = order.history().subList(told, order.history().size());
             if (!news.isEmpty()) {
                 told = order.history().size();

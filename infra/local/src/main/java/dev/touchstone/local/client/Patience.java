@@ -1,6 +1,7 @@
 package dev.touchstone.local.client;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -16,12 +17,18 @@ public record Patience(Duration limit, Duration interval) {
         return new Patience(limit, Duration.ofMillis(250));
     }
 
+    /** As {@link #call(Supplier, Consumer)}, in silence. */
+    public <T> T call(Supplier<T> call) {
+        return call(call, failure -> { });
+    }
+
     /**
      * Repeats a call that may safely be repeated, until it succeeds.
      *
+     * @param passing hears of every failure that is borne
      * @throws SuiteFailure the last one, when it is not passing or the limit is reached
      */
-    public <T> T call(Supplier<T> call) {
+    public <T> T call(Supplier<T> call, Consumer<SuiteFailure> passing) {
         long start = System.nanoTime();
         while (true) {
             try {
@@ -30,6 +37,7 @@ public record Patience(Duration limit, Duration interval) {
                 if (!failure.passing() || exceededBy(since(start))) {
                     throw failure;
                 }
+                passing.accept(failure);
                 pause();
             }
         }

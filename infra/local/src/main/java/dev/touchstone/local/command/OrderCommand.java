@@ -11,6 +11,7 @@ import dev.touchstone.local.client.OrderStatus;
 import dev.touchstone.local.client.OrderWatch;
 import dev.touchstone.local.client.Patience;
 import dev.touchstone.local.client.SuiteClient;
+import dev.touchstone.local.client.SuiteFailure;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -101,10 +102,10 @@ final class OrderCommand implements Callable<Integer> {
 
         int make() throws IOException {
             say("Uploading %s (%,d bytes) ...", file, Files.size(file));
-            Customer.Upload upload = patience.call(this::upload);
+            Customer.Upload upload = patience.call(this::upload, this::sayPassing);
             say("Model %s%s", upload.model(), upload.known() ? ", known already" : "");
             String key = UUID.randomUUID().toString();
-            Order placed = patience.call(() -> customer.place(upload.model(), metal, key));
+            Order placed = patience.call(() -> customer.place(upload.model(), metal, key), this::sayPassing);
             say("Order %s", placed.id());
 
             OrderWatch watch = new OrderWatch(customer, placed.id(), patience, new StepByStep(placed.createdAt()));
@@ -144,6 +145,12 @@ final class OrderCommand implements Callable<Integer> {
             }
         }
 
+        private void sayPassing(SuiteFailure failure) {
+            if (!form.quiet && !form.json) {
+                screen.passing("  still trying: %s", failure.getMessage());
+            }
+        }
+
         private void show(Order order, Optional<URI> toolpath) throws IOException {
             if (form.json) {
                 screen.line(json(order, toolpath));
@@ -179,6 +186,11 @@ final class OrderCommand implements Callable<Integer> {
                 if (!form.quiet && !form.json && since.toSeconds() > 0) {
                     screen.passing("            still %s after %d s", status, since.toSeconds());
                 }
+            }
+
+            @Override
+            public void away(SuiteFailure failure) {
+                sayPassing(failure);
             }
         }
     }

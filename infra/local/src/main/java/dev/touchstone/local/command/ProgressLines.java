@@ -10,7 +10,8 @@ record ProgressLines(Screen screen) implements Progress {
         switch (event) {
             case FindingPrograms() -> screen.line("Looking for PostgreSQL, RabbitMQ and Prometheus (the first time they are unpacked, "
                     + "which takes up to half a minute) ...");
-            case CleanedUp(String server, var pids) -> screen.line("  %-14s ended what an earlier run left behind: processes %s", server, pids);
+            case CleanedUp(String server, var pids) ->
+                    screen.line("  %-14s ended what an earlier run left behind: processes %s", server, pids);
             case Starting(String server) -> screen.passing("  %-14s starts ...", server);
             case Healthy(String server, var took) -> screen.line("  %-14s healthy after %.1f s", server, took.toMillis() / 1000.0);
             // Those that were only interrupted because another one failed are not worth a line.

@@ -62,7 +62,8 @@ final class PrometheusOverview {
 
     private List<Reading> readings(Figure figure) {
         return prometheus.query(figure.expression()).stream()
-                .map(sample -> new Reading(figure.labels().stream().map(sample::label).collect(Collectors.joining("  ")), sample.value()))
+                .map(sample -> new Reading(
+                        figure.labels().stream().map(sample::label).collect(Collectors.joining("  ")), sample.value()))
                 .filter(reading -> !Double.isNaN(reading.value()) && reading.value() != 0)
                 .sorted(Comparator.comparing(Reading::of))
                 .toList();

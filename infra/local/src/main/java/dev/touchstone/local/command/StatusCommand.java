@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(name = "status", description = "Show every process of the suite: how it is, its numbers, its addresses.",
-        exitCodeListHeading = "%nExit codes:%n", exitCodeList = {" 0:everything is healthy", " 1:something is not", " 4:no suite is running"})
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {" 0:everything is healthy", " 1:something is not", " 4:no suite is running"})
 final class StatusCommand implements Callable<Integer> {
 
     @Spec

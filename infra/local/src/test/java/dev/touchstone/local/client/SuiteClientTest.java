@@ -128,7 +128,7 @@ class SuiteClientTest {
         fake.close();
 
         assertThatThrownBy(() -> alice.upload(stone)).isInstanceOf(ServiceUnreachable.class)
-                .hasMessageContaining("POST " + nowhere + "/api/v1/models: no answer");
+                .hasMessageContaining("POST " + nowhere + "/api/v1/models: no answer (nobody listens there)");
     }
 
     @Test
