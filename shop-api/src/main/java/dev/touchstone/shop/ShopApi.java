@@ -2,7 +2,6 @@ package dev.touchstone.shop;
 
 import dev.touchstone.observability.Telemetry;
 import dev.touchstone.platform.config.Settings;
-import dev.touchstone.platform.config.UsersConfig;
 import dev.touchstone.platform.http.Launcher;
 import dev.touchstone.shop.bootstrap.Composition;
 import dev.touchstone.shop.bootstrap.ShopConfig;
@@ -13,9 +12,9 @@ public final class ShopApi {
     private ShopApi() {}
 
     public static void main(String[] arguments) {
-        Launcher.launch("shop-api", () -> new Composition(
-                Settings.load(ShopConfig::read),
-                Telemetry.start("shop-api", Settings.load(UsersConfig::read)),
-                Clock.systemUTC()));
+        Launcher.launch("shop-api", () -> {
+            ShopConfig config = Settings.load(ShopConfig::read);
+            return new Composition(config, Telemetry.start("shop-api", config.users()), Clock.systemUTC());
+        });
     }
 }

@@ -1,11 +1,13 @@
 package dev.touchstone.shop.bootstrap;
 
+import dev.touchstone.observability.users.Users;
 import dev.touchstone.platform.config.BrokerConfig;
 import dev.touchstone.platform.config.DatabaseConfig;
 import dev.touchstone.platform.config.ServerConfig;
 import dev.touchstone.platform.config.Settings;
 import dev.touchstone.platform.config.StorageConfig;
 import dev.touchstone.platform.config.TokensConfig;
+import dev.touchstone.platform.config.UsersConfig;
 import dev.touchstone.shop.domain.order.Metal;
 import dev.touchstone.shop.domain.order.OfferedMetals;
 import java.nio.file.Path;
@@ -14,16 +16,17 @@ import java.util.List;
 /**
  * All that the service is configured with.
  *
+ * @param users   how customers appear in metrics
  * @param metals  what can be ordered; the conveyor has to have prices for the same names
  * @param spool   where uploads are kept aside until they are complete; room for 64 MiB for each upload at a time
  * @param reports how many of the conveyor's reports are worked on at a time; each takes a database connection
  */
 public record ShopConfig(ServerConfig server, DatabaseConfig database, BrokerConfig broker, StorageConfig storage, TokensConfig tokens,
-        OfferedMetals metals, Path spool, int reports) {
+        Users users, OfferedMetals metals, Path spool, int reports) {
 
     public static ShopConfig read(Settings settings) {
         return new ShopConfig(ServerConfig.read(settings), DatabaseConfig.read(settings), BrokerConfig.read(settings),
-                StorageConfig.read(settings), TokensConfig.read(settings),
+                StorageConfig.read(settings), TokensConfig.read(settings), UsersConfig.read(settings),
                 metals(settings),
                 Path.of(settings.text("shop.spool-directory", System.getProperty("java.io.tmpdir"))),
                 settings.integer("shop.report-workers", 1, 64));

@@ -60,6 +60,7 @@ class ShopConfigTest {
         environment.put("STORAGE_ENDPOINT", "not an address");
         environment.put("SHOP_METALS", " , ");
         environment.put("SHOP_REPORT_WORKERS", "0");
+        environment.put("USERS_TRACKED", "-1");
         environment.remove("DB_PASSWORD_FILE");
 
         assertThatThrownBy(() -> Settings.load(environment, ShopConfig::read)).isInstanceOfSatisfying(InvalidConfiguration.class, invalid ->
@@ -68,6 +69,7 @@ class ShopConfigTest {
                         fault -> assertThat(fault).startsWith("storage.endpoint "),
                         fault -> assertThat(fault).startsWith("shop.metals "),
                         fault -> assertThat(fault).startsWith("shop.report-workers "),
+                        fault -> assertThat(fault).startsWith("users.tracked "),
                         fault -> assertThat(fault).startsWith("db.password-file ")));
     }
 }

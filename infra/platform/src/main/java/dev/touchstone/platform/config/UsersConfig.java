@@ -19,6 +19,7 @@ public final class UsersConfig {
                 .map(secret -> secret.value().getBytes(StandardCharsets.UTF_8))
                 .orElseGet(() -> Users.withRandomKey().pseudonymKey());
         settings.require(key.length >= SHORTEST_KEY, "users.pseudonym-key-file", "must hold at least " + SHORTEST_KEY + " bytes");
-        return new Users(key.length >= SHORTEST_KEY ? key : Users.withRandomKey().pseudonymKey(), tracked, refresh);
+        // A value at fault must not end the reading before the other faults are found.
+        return new Users(key.length >= SHORTEST_KEY ? key : Users.withRandomKey().pseudonymKey(), Math.max(tracked, 1), refresh);
     }
 }
