@@ -310,6 +310,19 @@ class ShopApiIT {
         }
     }
 
+    /** As clients do that know no "100 Continue" and want the connection closed afterwards. */
+    @ParameterizedTest
+    @CsvSource({"true, 413", "false, 401"})
+    void answersAClientThatSendsItsWholeBodyBeforeItListens(boolean authorized, int status) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", shop.port())) {
+            socket.setSoTimeout(10_000);
+            OutputStream out = head(socket, Model.LARGEST + 1, "Connection: close\r\n" + (authorized ? "" : "X-"));
+            zeros(Model.LARGEST + 1).transferTo(out);
+
+            assertThat(new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine()).startsWith("HTTP/1.1 " + status);
+        }
+    }
+
     @Test
     void leavesNothingOfAnUploadThatBreaksOff() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", shop.port())) {
@@ -366,6 +379,7 @@ class ShopApiIT {
         assertThat(calls("PlaceOrder", "place", "application", "ok")).isEqualTo(placed + 1);
         assertThat(calls("PlaceOrder", "place", "application", "refused")).isEqualTo(refused + 1);
         assertThat(calls("Orders", "add", "postgresql", "ok")).isEqualTo(added + 1);
+        assertThat(shop.telemetry.meters().count(Metric.HTTP_SERVER_REQUEST_DURATION, "POST", ORDERS, "422")).isPositive();
         assertThat(shop.observe("/metrics").body()).contains("port_call_duration_seconds_count");
     }
 
@@ -392,10 +406,10 @@ class ShopApiIT {
         return shop.telemetry.meters().count(Metric.PORT_CALL_DURATION, port, operation, adapter, outcome);
     }
 
-    private static OutputStream head(Socket socket, long bytes, String expectation) throws Exception {
+    private static OutputStream head(Socket socket, long bytes, String headers) throws Exception {
         OutputStream out = socket.getOutputStream();
-        out.write(("POST " + MODELS + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: model/stl\r\nAuthorization: Bearer " + shop.token("customer", "alice")
-                + "\r\nContent-Length: " + bytes + "\r\n" + expectation + "\r\n").getBytes(US_ASCII));
+        out.write(("POST " + MODELS + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: model/stl\r\nContent-Length: " + bytes + "\r\n"
+                + headers + "Authorization: Bearer " + shop.token("customer", "alice") + "\r\n\r\n").getBytes(US_ASCII));
         out.flush();
         return out;
     }

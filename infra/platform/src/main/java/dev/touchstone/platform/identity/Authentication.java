@@ -38,8 +38,6 @@ public final class Authentication implements Filter {
             } catch (ProblemException e) {
                 // Answered here, and not by the error handlers, so that the filters outside see the status.
                 Problems.send(request, response, e);
-                // A filter that counts bytes makes the answer a stream, which is sent when it is committed.
-                response.commit();
                 return;
             }
         }

@@ -47,7 +47,6 @@ public final class ModelRoutes implements HttpService {
                     .send(JsonNodeFactory.instance.objectNode().put("model", model.id().sha256()).put("bytes", model.bytes()));
             case EmptyModel() -> Problems.send(request, response, Problem.of(Status.BAD_REQUEST_400,
                     "model-empty", "Model empty", "The body is the model's file; it was empty."));
-            // What the client is sending all the same is read and dropped: cut off midway, it would not get to see this answer.
             case ModelTooLarge(long largestBytes) -> Problems.send(request, response, Problem.of(Status.REQUEST_ENTITY_TOO_LARGE_413,
                     "model-too-large", "Model too large", "A model's file has at most " + largestBytes + " bytes."));
         }
