@@ -67,6 +67,9 @@ public final class Stack implements AutoCloseable {
         if (!missing.isEmpty()) {
             throw new StackFailure.NotBuilt(missing);
         }
+        if (settings.folder().toString().chars().anyMatch(Character::isWhitespace)) {
+            throw new StackFailure.BlankInPath(settings.folder());
+        }
         Folders.make(settings.folder());
         StackLock lock = StackLock.take(settings.folder())
                 .orElseThrow(() -> new StackFailure.AlreadyRunning(settings.folder(), owner(settings.folder())));

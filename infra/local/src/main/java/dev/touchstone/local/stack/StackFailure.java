@@ -24,6 +24,14 @@ public abstract sealed class StackFailure extends RuntimeException {
         }
     }
 
+    /** The folder's path has a blank: RabbitMQ then can't tell how much room its disk has, and Prometheus can't read it. */
+    public static final class BlankInPath extends StackFailure {
+
+        BlankInPath(Path folder) {
+            super("the path of " + folder + " has a blank, which RabbitMQ does not bear: name another folder with --dir", null);
+        }
+    }
+
     /** Somebody else listens on ports that the stack was to use; they were left alone. */
     public static final class PortsTaken extends StackFailure {
 

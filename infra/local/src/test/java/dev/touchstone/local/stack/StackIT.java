@@ -103,6 +103,14 @@ class StackIT {
     }
 
     @Test
+    void refusesAFolderInWhichTheBrokerCouldNotWatchItsDisk() {
+        StackSettings blank = StackSettings.of(project).in(folder.resolve("my suite")).on(Ports.free());
+
+        assertThatThrownBy(() -> Stack.start(blank, event -> { })).isInstanceOf(StackFailure.BlankInPath.class).hasMessageContaining("--dir");
+        assertThat(folder.resolve("my suite")).doesNotExist();
+    }
+
+    @Test
     void refusesPortsThatAnotherProgramUses() {
         StackSettings onTheSamePorts = StackSettings.of(project).in(folder.resolve("other")).on(new Ports(portsOfTheStack()));
 
