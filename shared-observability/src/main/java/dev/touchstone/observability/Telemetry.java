@@ -4,6 +4,7 @@ import dev.touchstone.observability.http.HttpObservation;
 import dev.touchstone.observability.http.MetricsEndpoint;
 import dev.touchstone.observability.meter.Meters;
 import dev.touchstone.observability.port.PortObserver;
+import dev.touchstone.observability.probe.Probes;
 import dev.touchstone.observability.process.ProcessUse;
 import dev.touchstone.observability.process.SystemMeters;
 import dev.touchstone.observability.trace.FinishedSpans;
@@ -27,6 +28,7 @@ public final class Telemetry implements AutoCloseable {
     private final FinishedSpans finished;
     private final TopUsers users;
     private final HttpObservation http;
+    private final Probes probes;
 
     private Telemetry(Meters meters, Tracing tracing, FinishedSpans finished, Users users) {
         this.meters = meters;
@@ -35,6 +37,7 @@ public final class Telemetry implements AutoCloseable {
         this.users = new TopUsers(users);
         this.http = new HttpObservation(meters, tracing.tracer(), this.users);
         this.users.expose(meters);
+        this.probes = new Probes(meters);
     }
 
     /**
@@ -91,6 +94,11 @@ public final class Telemetry implements AutoCloseable {
         return users;
     }
 
+    /** Values that are fetched in the background, so that a scrape never waits for them. */
+    public Probes probes() {
+        return probes;
+    }
+
     /** {@code GET /metrics}, for the socket that people do not reach. */
     public HttpService metricsEndpoint() {
         return new MetricsEndpoint(meters);
@@ -103,6 +111,7 @@ public final class Telemetry implements AutoCloseable {
 
     @Override
     public void close() {
+        probes.close();
         tracing.close();
     }
 }
