@@ -56,6 +56,7 @@ public final class Database implements AutoCloseable {
         settings.setMaximumPoolSize(config.poolSize());
         settings.setConnectionTimeout(CONNECTION_TIMEOUT_MILLISECONDS);
         settings.setInitializationFailTimeout(START_TIMEOUT_MILLISECONDS);
+        settings.setMetricsTrackerFactory(new PoolMeters(telemetry.meters()));
         HikariDataSource pool = new HikariDataSource(settings);
         try {
             migrate(config, application, schema);

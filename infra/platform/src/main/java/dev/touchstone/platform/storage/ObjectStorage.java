@@ -1,6 +1,8 @@
 package dev.touchstone.platform.storage;
 
 import dev.touchstone.observability.Telemetry;
+import dev.touchstone.observability.catalog.Metric;
+import dev.touchstone.observability.meter.Meters;
 import dev.touchstone.observability.trace.ClientSpans;
 import dev.touchstone.platform.config.StorageConfig;
 import io.minio.BucketExistsArgs;
@@ -41,7 +43,32 @@ public final class ObjectStorage implements AutoCloseable {
             .writeTimeout(SILENCE_TIMEOUT)
             .build();
     private final MinioClient client;
+    private final Meters meters;
     private final ClientSpans spans;
+
+    private enum Outcome {
+        /** Answered as one of the answers that we expect; that there is no such object is one. */
+        OK("ok"),
+        /** Answered with another error. */
+        REFUSED("refused"),
+        /** Not answered, or not to the end. */
+        FAILED("failed"),
+        /** Given up by our own side, which had no use for the rest of the answer. */
+        ABANDONED("abandoned");
+
+        private final String label;
+
+        Outcome(String label) {
+            this.label = label;
+        }
+    }
+
+    /** @param where bucket, or bucket/key */
+    private record Call(String operation, String where, Instant start, long begun) {
+        String bucket() {
+            return where.split("/", 2)[0];
+        }
+    }
 
     private interface Request<T> {
         T send() throws MinioException, IOException;
@@ -54,6 +81,7 @@ public final class ObjectStorage implements AutoCloseable {
                 .credentials(config.accessKey(), config.secretKey().value())
                 .httpClient(http)
                 .build();
+        meters = telemetry.meters();
         spans = new ClientSpans(telemetry.tracer(), telemetry.meters()::failed);
     }
 
@@ -113,41 +141,44 @@ public final class ObjectStorage implements AutoCloseable {
 
     /** An error of S3 whose code is {@code expected} makes the result {@code otherwise}. */
     private <T> T request(String operation, String where, Set<String> expected, T otherwise, Request<T> request) {
-        Instant start = Instant.now();
+        Call call = new Call(operation, where, Instant.now(), System.nanoTime());
         try {
             T result = request.send();
-            record(operation, where, start, Optional.empty());
+            record(call, Outcome.OK, Optional.empty());
             return result;
         } catch (ErrorResponseException e) {
             String code = String.valueOf(e.errorResponse().code());
             if (expected.contains(code)) {
-                record(operation, where, start, Optional.empty());
+                record(call, Outcome.OK, Optional.empty());
                 return otherwise;
             }
-            record(operation, where, start, Optional.of(code));
+            record(call, Outcome.REFUSED, Optional.of(code));
             throw new StorageUnavailable(operation + " " + where + " was refused: " + code, e);
         } catch (MinioException | IOException e) {
-            throw broken(operation, where, start, e);
-        } catch (IllegalStateException e) {
+            throw broken(call, e);
+        } catch (RuntimeException e) {
             // In this the client wraps the failures of a connection.
-            if (e.getCause() instanceof IOException cause) {
-                throw broken(operation, where, start, cause);
+            if (e instanceof IllegalStateException && e.getCause() instanceof IOException cause) {
+                throw broken(call, cause);
             }
+            record(call, Outcome.ABANDONED, Optional.of(e.getClass().getSimpleName()));
             throw e;
         }
     }
 
-    private StorageUnavailable broken(String operation, String where, Instant start, Exception cause) {
-        record(operation, where, start, Optional.of(cause.getClass().getSimpleName()));
-        return new StorageUnavailable(operation + " " + where + " failed", cause);
+    private StorageUnavailable broken(Call call, Exception cause) {
+        record(call, Outcome.FAILED, Optional.of(cause.getClass().getSimpleName()));
+        return new StorageUnavailable(call.operation() + " " + call.where() + " failed", cause);
     }
 
-    private void record(String operation, String where, Instant start, Optional<String> error) {
-        spans.record("S3 " + operation, start, Map.of(
+    private void record(Call call, Outcome outcome, Optional<String> error) {
+        meters.histogram(Metric.S3_CLIENT_OPERATION_DURATION, call.bucket(), call.operation(), outcome.label)
+                .record(Duration.ofNanos(System.nanoTime() - call.begun()));
+        spans.record("S3 " + call.operation(), call.start(), Map.of(
                 "rpc.system", "aws-api",
                 "rpc.service", "S3",
-                "rpc.method", operation,
-                "aws.s3.bucket", where.split("/", 2)[0]), error);
+                "rpc.method", call.operation(),
+                "aws.s3.bucket", call.bucket()), error);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.touchstone.local.testing.Backends;
 import dev.touchstone.local.testing.StorageBackend;
 import dev.touchstone.observability.Telemetry;
+import dev.touchstone.observability.catalog.Metric;
 import dev.touchstone.observability.port.PortCall;
 import dev.touchstone.platform.config.Secret;
 import dev.touchstone.platform.config.StorageConfig;
@@ -110,6 +111,45 @@ class ObjectStorageIT {
             assertThatExceptionOfType(StorageUnavailable.class).isThrownBy(() -> stranger.ensureBucket(bucket));
             assertThatExceptionOfType(StorageUnavailable.class).isThrownBy(() -> nowhere.read(bucket, "ring", InputStream::readAllBytes));
         }
+    }
+
+    @Test
+    void recordsEachRequestOnceByItsOutcome() throws Exception {
+        storage.ensureBucket(bucket);
+        storage.ensureBucket(bucket);
+        storage.putIfAbsent(bucket, "ring", file("first"), TYPE);
+        storage.putIfAbsent(bucket, "ring", file("second"), TYPE);
+        for (int i = 0; i < 5; i++) {
+            storage.read(bucket, "ring", InputStream::readAllBytes);
+        }
+        storage.read(bucket, "none", InputStream::readAllBytes);
+        assertThatExceptionOfType(StorageUnavailable.class).isThrownBy(() -> storage.read(bucket, "ring", _ -> {
+            throw new IOException("broken off");
+        }));
+        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> storage.read(bucket, "ring", _ -> {
+            throw new ArithmeticException("seen enough");
+        }));
+        try (ObjectStorage stranger = new ObjectStorage(new StorageConfig(backend.endpoint(), backend.accessKey(), new Secret("wrong-secret-key")), telemetry);
+                ObjectStorage nowhere = new ObjectStorage(new StorageConfig(URI.create("http://127.0.0.1:1"), backend.accessKey(), new Secret("any-secret-key")), telemetry)) {
+            assertThatExceptionOfType(StorageUnavailable.class).isThrownBy(() -> stranger.read(bucket, "ring", InputStream::readAllBytes));
+            assertThatExceptionOfType(StorageUnavailable.class).isThrownBy(() -> nowhere.read(bucket, "ring", InputStream::readAllBytes));
+        }
+
+        assertThat(requests("HeadBucket", "ok")).isEqualTo(2);
+        assertThat(requests("CreateBucket", "ok")).isEqualTo(1);
+        assertThat(requests("HeadObject", "ok")).isEqualTo(2);
+        assertThat(requests("PutObject", "ok")).isEqualTo(1);
+        assertThat(requests("GetObject", "ok")).isEqualTo(6);
+        assertThat(requests("GetObject", "refused")).isEqualTo(1);
+        assertThat(requests("GetObject", "failed")).isEqualTo(2);
+        assertThat(requests("GetObject", "abandoned")).isEqualTo(1);
+        assertThat(telemetry.meters().sum(Metric.S3_CLIENT_OPERATION_DURATION, bucket, "GetObject", "ok")).isBetween(0.0001, 60.0);
+        assertThat(telemetry.meters().scrape().stream().filter(family -> family.getMetadata().getPrometheusName().startsWith("s3_client"))
+                .flatMap(family -> family.getDataPoints().stream())).as("nothing else").hasSize(8);
+    }
+
+    private long requests(String operation, String outcome) {
+        return telemetry.meters().count(Metric.S3_CLIENT_OPERATION_DURATION, bucket, operation, outcome);
     }
 
     @Test
