@@ -39,6 +39,15 @@ public final class PrometheusClient {
         }
     }
 
+    /**
+     * A recording rule.
+     *
+     * @param health    ok, err or unknown (not evaluated yet)
+     * @param lastError empty when the last evaluation succeeded
+     */
+    public record Rule(String record, String health, String lastError) {
+    }
+
     /** Evaluates an expression that gives a vector or a scalar, now. */
     public List<Sample> query(String expression) {
         JsonNode data = prometheus.get("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8))
@@ -71,5 +80,16 @@ public final class PrometheusClient {
                     target.path("health").asText(), target.path("lastError").asText()));
         }
         return targets;
+    }
+
+    /** The recording rules that it has loaded; a record may have several. */
+    public List<Rule> rules() {
+        List<Rule> rules = new ArrayList<>();
+        for (JsonNode group : prometheus.get("/api/v1/rules?type=record").required("data").required("groups")) {
+            for (JsonNode rule : group.required("rules")) {
+                rules.add(new Rule(rule.path("name").asText(), rule.path("health").asText(), rule.path("lastError").asText()));
+            }
+        }
+        return rules;
     }
 }

@@ -3,7 +3,6 @@ package dev.touchstone.local.command;
 import dev.touchstone.local.client.Order;
 import dev.touchstone.local.client.OrderStatus;
 import dev.touchstone.local.client.Patience;
-import dev.touchstone.local.client.PrometheusClient.Target;
 import dev.touchstone.local.client.SuiteClient;
 import dev.touchstone.local.client.SuiteFailure;
 import dev.touchstone.local.traffic.DemoTraffic;
@@ -60,7 +59,7 @@ final class Demonstration {
                 settle(traffic);
                 everyOrderIsTold = false;
             }
-            showFigures();
+            showNumbers();
             everyFewSeconds(traffic, withTraffic, start, duration);
             settle(traffic);
             if (withTraffic) {
@@ -112,7 +111,7 @@ final class Demonstration {
         return troubles;
     }
 
-    private void showFigures() throws InterruptedException {
+    private void showNumbers() throws InterruptedException {
         long start = System.nanoTime();
         while (since(start).compareTo(scrapes) < 0) {
             screen.passing("Waiting until Prometheus has scraped all of that ...");
@@ -120,13 +119,25 @@ final class Demonstration {
         }
         try {
             awaitTargets();
-            PrometheusOverview overview = new PrometheusOverview(suite.prometheus());
+            List<PlanReading> readings = awaitNumbers();
             screen.line("");
-            screen.line("What Prometheus scrapes:%n%s%nWhat it has seen:%n%s", overview.targets().indent(2),
-                    overview.figures().indent(2));
+            screen.line("The monitoring plan, as Prometheus has it now (./touchstone metrics tells each by label):%n%s",
+                    PlanTable.heaviest(readings).indent(2));
         } catch (SuiteFailure unreachable) {
             screen.line(unreachable.getMessage());
         }
+    }
+
+    /** Rates need two scrapes and the rules a moment; numbers that are still without a series then are shown so. */
+    private List<PlanReading> awaitNumbers() throws InterruptedException {
+        long start = System.nanoTime();
+        List<PlanReading> readings = PlanReading.all(suite.prometheus());
+        while (!PlanReading.missing(readings).isEmpty() && since(start).compareTo(scrapes) < 0) {
+            screen.passing("Waiting until every number of the plan has a value ...");
+            Thread.sleep(TICK);
+            readings = PlanReading.all(suite.prometheus());
+        }
+        return readings;
     }
 
     /** A scrape may fail once; what is still down after a few more is a trouble. */
@@ -143,15 +154,10 @@ final class Demonstration {
 
     private List<String> targetsDown() {
         try {
-            return suite.prometheus().targets().stream().filter(target -> !target.up()).map(Demonstration::describe).toList();
+            return suite.prometheus().targets().stream().filter(target -> !target.up()).map(PlanDiagnosis::describe).toList();
         } catch (SuiteFailure unreachable) {
             return List.of(unreachable.getMessage());
         }
-    }
-
-    private static String describe(Target target) {
-        return "Prometheus can not scrape %s at %s: %s".formatted(target.job(), target.address(),
-                target.lastError().isEmpty() ? "not tried yet" : target.lastError());
     }
 
     static String describe(Tally tally) {

@@ -46,6 +46,8 @@ public final class FakeSuite implements AutoCloseable {
     public final List<String> sessionsOpened = new ArrayList<>();
     /** Answers to Prometheus queries by expression; others have an empty result. */
     public final Map<String, String> results = new HashMap<>();
+    /** The recording rules that Prometheus has loaded, a JSON array as it shows them. */
+    public String rules = "[]";
     /** How many of the next requests to the shop fail with 503. */
     public int shopFailures;
     /** Whether the conveyor stands still. */
@@ -268,6 +270,10 @@ public final class FakeSuite implements AutoCloseable {
                     .put("lastError", crmTargetHealth.equals("up") ? "" : "refused")
                     .putObject("labels").put("job", "crm-api");
             return Answer.json(200, Map.of("status", "success", "data", Map.of("activeTargets", targets)));
+        }
+        if (call.equals("GET /api/v1/rules")) {
+            return Answer.json(200, Map.of("status", "success",
+                    "data", Map.of("groups", List.of(Map.of("name", "plan", "rules", MAPPER.readTree(rules))))));
         }
         String expression = URLDecoder.decode(request.getRequestURI().getRawQuery(), StandardCharsets.UTF_8).substring("query=".length());
         String result = results.getOrDefault(expression, "[]");

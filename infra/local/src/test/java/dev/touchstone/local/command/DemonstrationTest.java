@@ -44,9 +44,15 @@ class DemonstrationTest {
 
     @Test
     void isContentWhenOrdersWereClosedAndEverythingIsHealthyAndScraped() throws InterruptedException {
+        fake.results.put("{__name__=~\"plan:m[0-9]+_.+\"}", """
+                [{"metric": {"__name__": "plan:m26_crm_sessions", "user_id": "otto"}, "value": [0, "1"]},
+                 {"metric": {"__name__": "plan:m26_crm_sessions", "user_id": "mona"}, "value": [0, "3"]}]""");
+
         assertThat(demonstrate(true)).isEmpty();
         assertThat(out.toString().lines().filter(line -> line.contains(" CLOSED "))).hasSize(6);
-        assertThat(out.toString()).contains("REJECTED", "CANCELLED", "What Prometheus scrapes:", "What it has seen:");
+        assertThat(out.toString()).contains("REJECTED", "CANCELLED", "The monitoring plan, as Prometheus has it now");
+        assertThat(out.toString().lines().map(line -> line.strip().replaceAll(" +", " "))).contains(
+                "26 Sessions of the CRM API at once 3 sessions 2 mona", "28 Kilobytes sent by the MES API – kB/s 0");
     }
 
     @Test

@@ -172,19 +172,6 @@ class TouchstoneTest {
         assertThat(folder.resolve("disc.stl")).doesNotExist();
     }
 
-    @Test
-    void showsTargetsAndFiguresOfPrometheus() {
-        fake.results.put("sum by (status) (orders)", """
-                [{"metric": {"status": "CLOSED"}, "value": [0, "12"]}, {"metric": {"status": "PRICED"}, "value": [0, "1"]},
-                 {"metric": {"status": "SHIPPED"}, "value": [0, "0"]}]""");
-
-        assertThat(run("metrics")).isZero();
-        assertThat(out.toString().lines().map(line -> line.replaceAll(" +", " "))).contains(
-                "crm-api http://127.0.0.1:9082/metrics up", "shop-api http://127.0.0.1:9081/metrics up",
-                "orders CLOSED 12", " PRICED 1");
-        assertThat(out.toString()).doesNotContain("SHIPPED", "open sessions");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "order", "metrics", "model", "model ring", "up", "down", "status", "logs", "token"})
     void everyCommandExplainsItself(String command) {
