@@ -6,6 +6,7 @@ import dev.touchstone.crm.adapter.in.http.SessionRequired;
 import dev.touchstone.crm.adapter.in.http.SessionRoutes;
 import dev.touchstone.crm.adapter.in.http.TechnicalProblems;
 import dev.touchstone.crm.adapter.in.schedule.SessionPurge;
+import dev.touchstone.crm.adapter.in.schedule.SessionsProbe;
 import dev.touchstone.crm.adapter.observability.ObservedApproveOrder;
 import dev.touchstone.crm.adapter.observability.ObservedCloseOrder;
 import dev.touchstone.crm.adapter.observability.ObservedCloseSession;
@@ -51,6 +52,7 @@ import dev.touchstone.crm.application.service.ViewOrdersService;
 import dev.touchstone.crm.domain.session.SessionTimeouts;
 import dev.touchstone.observability.Telemetry;
 import dev.touchstone.observability.port.PortObserver;
+import dev.touchstone.observability.probe.Probe;
 import dev.touchstone.platform.database.Database;
 import dev.touchstone.platform.http.OpenApiRoute;
 import dev.touchstone.platform.http.ServiceHost;
@@ -67,12 +69,15 @@ import java.time.Duration;
 public final class Composition implements AutoCloseable {
     private static final String NAME = "crm-api";
     private static final Duration MICROSECOND = Duration.ofNanos(1_000);
+    /** How often Prometheus looks; to read more often would be for nobody. */
+    private static final Duration SCRAPE = Duration.ofSeconds(5);
 
     private final CountActiveSessions countActiveSessions;
     private final Database database;
     private final BrokerConnection broker;
     private final OutboxRelay relay;
     private final SessionPurge purge;
+    private final Probe sessionsProbe;
     private final ServiceHost host;
 
     public Composition(CrmConfig config, Telemetry telemetry, Clock time) {
@@ -102,6 +107,7 @@ public final class Composition implements AutoCloseable {
         broker = new BrokerConnection(config.broker(), NAME + " publisher");
         relay = OutboxRelay.start(database, broker, telemetry);
         purge = SessionPurge.start(purgeExpiredSessions, config.sessions().purgeInterval());
+        sessionsProbe = telemetry.probes().every(SCRAPE, "sessions", new SessionsProbe(countActiveSessions, telemetry.users()));
 
         SessionCookie cookie = new SessionCookie(config.sessions().secureCookie());
         SessionRequired session = new SessionRequired(resumeSession, cookie);
@@ -131,6 +137,7 @@ public final class Composition implements AutoCloseable {
     @Override
     public void close() {
         host.close();
+        sessionsProbe.close();
         purge.close();
         relay.close();
         broker.close();
