@@ -6,8 +6,9 @@ public interface MessageHandler {
     /**
      * The message is acknowledged when this returns, so all that it does has to be durable by then.
      *
+     * @return false when the message had had its effect before, as {@link Inbox#once} tells
      * @throws PermanentFailure when the message can never be handled
      * @throws Exception        when it could not be handled now; it will come again later
      */
-    void handle(IncomingMessage message) throws Exception;
+    boolean handle(IncomingMessage message) throws Exception;
 }

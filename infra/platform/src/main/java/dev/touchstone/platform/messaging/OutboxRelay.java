@@ -4,6 +4,9 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.touchstone.observability.Telemetry;
+import dev.touchstone.observability.catalog.Metric;
+import dev.touchstone.observability.meter.Meters;
+import dev.touchstone.observability.probe.Probe;
 import dev.touchstone.observability.trace.MessageTracing;
 import dev.touchstone.observability.trace.TraceCarrier;
 import dev.touchstone.platform.database.Database;
@@ -44,8 +47,13 @@ public final class OutboxRelay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration RESTART_PAUSE = Duration.ofSeconds(1);
     private static final Duration PRUNE_INTERVAL = Duration.ofMinutes(10);
+    private static final Duration BACKLOG_INTERVAL = Duration.ofSeconds(5);
     private static final int TURN_MILLISECONDS = 200;
     private static final int PRUNE_BATCH = 1_000;
+    private static final String CONFIRMED = "confirmed";
+    private static final String UNROUTABLE = "unroutable";
+    private static final String FAILED = "failed";
+    private static final List<String> OUTCOMES = List.of(CONFIRMED, UNROUTABLE, FAILED);
     static final int PERSISTENT = 2;
 
     /**
@@ -70,6 +78,8 @@ public final class OutboxRelay implements AutoCloseable {
     private final BrokerConnection broker;
     private final Pace pace;
     private final MessageTracing tracing;
+    private final Meters meters;
+    private final Probe backlog;
     private final Thread thread;
     private Instant nextPrune = Instant.EPOCH;
     private volatile boolean closing;
@@ -79,6 +89,12 @@ public final class OutboxRelay implements AutoCloseable {
         this.broker = broker;
         this.pace = pace;
         this.tracing = telemetry.messageTracing();
+        this.meters = telemetry.meters();
+        for (Exchange exchange : List.of(Exchange.ORDERS, Exchange.CONVEYOR)) {
+            // Zero from the start: a rate does not see the first step of a counter that was not there.
+            OUTCOMES.forEach(outcome -> meters.counter(Metric.MESSAGING_PUBLISHED, exchange.exchange(), outcome));
+        }
+        this.backlog = telemetry.probes().every(BACKLOG_INTERVAL, "outbox", new OutboxBacklog(database.jdbi()));
         this.thread = Thread.ofPlatform().daemon().name("outbox-relay").unstarted(this::run);
     }
 
@@ -161,6 +177,7 @@ public final class OutboxRelay implements AutoCloseable {
                 } catch (ExecutionException | TimeoutException e) {
                     broken = e;
                 }
+                count(row.exchange(), fate);
             }
             if (fate == Fate.CONFIRMED) {
                 confirmed.add(row.position());
@@ -189,6 +206,17 @@ public final class OutboxRelay implements AutoCloseable {
                 .headers(TraceCarrier.current().<Map<String, Object>>map(parent -> Map.of(Headers.TRACEPARENT, parent)).orElse(Map.of()))
                 .build();
         return publisher.publish(row.exchange(), row.routingKey(), properties, row.payload());
+    }
+
+    /** @param fate null when the broker has not answered */
+    private void count(String exchange, Fate fate) {
+        String outcome = switch (fate) {
+            case CONFIRMED -> CONFIRMED;
+            case UNROUTABLE -> UNROUTABLE;
+            case REFUSED -> FAILED;
+            case null -> FAILED;
+        };
+        meters.counter(Metric.MESSAGING_PUBLISHED, exchange, outcome).increment();
     }
 
     private List<Row> take(Handle handle) {
@@ -266,6 +294,7 @@ public final class OutboxRelay implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        backlog.close();
         try {
             if (!thread.join(pace.confirm().plus(RESTART_PAUSE))) {
                 thread.interrupt();

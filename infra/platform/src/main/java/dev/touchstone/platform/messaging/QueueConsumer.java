@@ -7,6 +7,7 @@ import com.rabbitmq.client.Delivery;
 import dev.touchstone.observability.Telemetry;
 import dev.touchstone.observability.trace.MessageTracing;
 import dev.touchstone.platform.messaging.ConfirmedPublisher.Fate;
+import dev.touchstone.platform.messaging.ConsumerMeters.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +51,7 @@ public final class QueueConsumer implements AutoCloseable {
     private final MessageHandler handler;
     private final RetryPolicy retries;
     private final MessageTracing tracing;
+    private final ConsumerMeters meters;
     private final ExecutorService workers;
     private final Thread supervisor;
     private final CompletableFuture<Void> closing = new CompletableFuture<>();
@@ -60,6 +63,7 @@ public final class QueueConsumer implements AutoCloseable {
         this.handler = handler;
         this.retries = retries;
         this.tracing = telemetry.messageTracing();
+        this.meters = new ConsumerMeters(telemetry.meters(), queue.name());
         this.workers = Executors.newFixedThreadPool(workers, Thread.ofPlatform().daemon().name(queue.name() + " ", 1).factory());
         this.supervisor = Thread.ofPlatform().daemon().name(queue.name() + " subscription").unstarted(this::supervise);
     }
@@ -110,6 +114,9 @@ public final class QueueConsumer implements AutoCloseable {
     }
 
     private void accept(Channel channel, ConfirmedPublisher publisher, Delivery delivery) {
+        if (delivery.getEnvelope().isRedeliver()) {
+            meters.redelivered();
+        }
         try {
             workers.execute(() -> work(channel, publisher, delivery));
         } catch (RejectedExecutionException e) {
@@ -131,18 +138,21 @@ public final class QueueConsumer implements AutoCloseable {
             return;
         }
         long tag = delivery.getEnvelope().getDeliveryTag();
+        long begun = System.nanoTime();
         try {
-            IncomingMessage message = read(delivery);
-            tracing.<Exception>consuming(queue.name(), message.id().toString(), message.traceparent(), () -> handler.handle(message));
+            Outcome outcome = handle(read(delivery));
+            meters.handled(outcome, begun);
             settle(channel, () -> channel.basicAck(tag, false));
         } catch (InterruptedException e) {
             // Only the end of the drain interrupts: the message is not at fault, and stays the broker's.
             Thread.currentThread().interrupt();
         } catch (PermanentFailure e) {
+            meters.handled(Outcome.DEAD_LETTERED, begun);
             LOG.warn("A message of {} is a dead letter: {}", queue.name(), e.code(), e);
             bury(channel, publisher, delivery, e.code(), e.getMessage());
         } catch (Throwable e) {
             int attempt = attempt(delivery);
+            meters.handled(retries.isLast(attempt) ? Outcome.DEAD_LETTERED : Outcome.RETRIED, begun);
             LOG.warn("Attempt {} of {} at a message of {} failed", attempt, retries.attempts(), queue.name(), e);
             if (retries.isLast(attempt)) {
                 bury(channel, publisher, delivery, ATTEMPTS_EXHAUSTED, e.toString());
@@ -150,6 +160,12 @@ public final class QueueConsumer implements AutoCloseable {
                 postpone(channel, publisher, delivery, attempt);
             }
         }
+    }
+
+    private Outcome handle(IncomingMessage message) throws Exception {
+        AtomicBoolean isNew = new AtomicBoolean();
+        tracing.<Exception>consuming(queue.name(), message.id().toString(), message.traceparent(), () -> isNew.set(handler.handle(message)));
+        return isNew.get() ? Outcome.OK : Outcome.DUPLICATE;
     }
 
     private static IncomingMessage read(Delivery delivery) {
@@ -182,11 +198,17 @@ public final class QueueConsumer implements AutoCloseable {
                 Headers.ATTEMPTS, attempt(delivery),
                 Headers.FAILED_AT, Instant.now().toString())).build();
         // Where even that fails, the broker dead-letters the original: without a reason, but not lost.
-        move(channel, publisher, delivery, Exchange.DEAD_LETTERS.exchange(), queue.name(), copy, false);
+        if (move(channel, publisher, delivery, Exchange.DEAD_LETTERS.exchange(), queue.name(), copy, false)) {
+            meters.deadLettered(reason);
+        }
     }
 
-    /** Acknowledges the original once the copy is safe; otherwise rejects it, to be handed out again or dead-lettered by the broker. */
-    private void move(Channel channel, ConfirmedPublisher publisher, Delivery delivery, String exchange, String routingKey, BasicProperties copy, boolean requeue) {
+    /**
+     * Acknowledges the original once the copy is safe; otherwise rejects it, to be handed out again or dead-lettered by the broker.
+     *
+     * @return false when neither could be done; the broker will hand the original out again
+     */
+    private boolean move(Channel channel, ConfirmedPublisher publisher, Delivery delivery, String exchange, String routingKey, BasicProperties copy, boolean requeue) {
         long tag = delivery.getEnvelope().getDeliveryTag();
         try {
             Fate fate = publisher.publish(exchange, routingKey, copy, delivery.getBody()).get(CONFIRM_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
@@ -194,12 +216,14 @@ public final class QueueConsumer implements AutoCloseable {
                 throw new IOException("The broker did not take it: " + fate);
             }
             settle(channel, () -> channel.basicAck(tag, false));
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         } catch (IOException | RuntimeException | ExecutionException | TimeoutException e) {
             LOG.error("A failed message of {} could not be moved to {}", queue.name(), routingKey, e);
             pause();
-            settle(channel, () -> channel.basicReject(tag, requeue));
+            return settle(channel, () -> channel.basicReject(tag, requeue));
         }
     }
 
@@ -234,12 +258,14 @@ public final class QueueConsumer implements AutoCloseable {
     }
 
     // One at a time, since a channel is not made for several threads. If it has ended, the broker hands the message out again.
-    private void settle(Channel channel, Answer answer) {
+    private boolean settle(Channel channel, Answer answer) {
         synchronized (channel) {
             try {
                 answer.give();
+                return true;
             } catch (IOException | AlreadyClosedException e) {
                 LOG.debug("An answer for {} came too late", queue.name(), e);
+                return false;
             }
         }
     }

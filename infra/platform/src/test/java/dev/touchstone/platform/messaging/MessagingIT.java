@@ -1,5 +1,13 @@
 package dev.touchstone.platform.messaging;
 
+import static dev.touchstone.observability.catalog.Metric.MESSAGING_DEAD_LETTERED;
+import static dev.touchstone.observability.catalog.Metric.MESSAGING_OUTBOX_MESSAGES;
+import static dev.touchstone.observability.catalog.Metric.MESSAGING_OUTBOX_OLDEST_AGE;
+import static dev.touchstone.observability.catalog.Metric.MESSAGING_PROCESS_DURATION;
+import static dev.touchstone.observability.catalog.Metric.MESSAGING_PUBLISHED;
+import static dev.touchstone.observability.catalog.Metric.MESSAGING_REDELIVERED;
+import static dev.touchstone.observability.catalog.Metric.TELEMETRY_PROBE_AGE;
+import static dev.touchstone.observability.catalog.Metric.TELEMETRY_PROBE_FAILURES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -13,6 +21,7 @@ import dev.touchstone.local.testing.Backends;
 import dev.touchstone.local.testing.BrokerBackend;
 import dev.touchstone.local.testing.PostgresBackend;
 import dev.touchstone.observability.Telemetry;
+import dev.touchstone.observability.catalog.Metric;
 import dev.touchstone.observability.port.PortCall;
 import dev.touchstone.platform.config.BrokerConfig;
 import dev.touchstone.platform.config.DatabaseConfig;
@@ -21,6 +30,7 @@ import dev.touchstone.platform.database.Database;
 import dev.touchstone.platform.messaging.OutboxRelay.Pace;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +46,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,7 +196,7 @@ class MessagingIT {
         AtomicInteger deliveries = new AtomicInteger();
         consume(QUEUE, message -> {
             deliveries.incrementAndGet();
-            takeEffect(message);
+            return takeEffect(message);
         }, THREE_TIMES);
         // Marking fails in the database, which for the relay is the same as dying there.
         database.jdbi().useHandle(handle -> {
@@ -270,7 +281,7 @@ class MessagingIT {
         AtomicInteger deliveries = new AtomicInteger();
         consume(QUEUE, message -> {
             deliveries.incrementAndGet();
-            takeEffect(message);
+            return takeEffect(message);
         }, THREE_TIMES);
         UUID id = UUID.randomUUID();
         send(id.toString(), "order.submitted", "{}");
@@ -307,7 +318,7 @@ class MessagingIT {
                 attempts.add(Instant.now());
                 throw new IllegalStateException("never works");
             }
-            takeEffect(message);
+            return takeEffect(message);
         }, THREE_TIMES);
         List<UUID> good = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
@@ -347,7 +358,7 @@ class MessagingIT {
             if (message.attempt() < 3) {
                 throw new IllegalStateException("not yet");
             }
-            takeEffect(message);
+            return takeEffect(message);
         }, THREE_TIMES);
         UUID id = UUID.randomUUID();
         send(id.toString(), "order.approved", "{}");
@@ -378,7 +389,7 @@ class MessagingIT {
 
     @Test
     void sendsWhatItCanNotReadToItsDeadLetters() throws Exception {
-        consume(QUEUE, message -> message.json(fields -> fields.uuid("orderId")), THREE_TIMES);
+        consume(QUEUE, message -> message.json(fields -> fields.uuid("orderId")) != null, THREE_TIMES);
         send("not-a-uuid", "order.submitted", "{}");
         GetResponse withoutId = awaitMessage(QUEUE.deadLetters());
         send(UUID.randomUUID().toString(), "order.submitted", "{\"orderId\": 7}");
@@ -414,7 +425,7 @@ class MessagingIT {
         consume(QUEUE, message -> {
             inWork.countDown();
             mayEnd.await();
-            takeEffect(message);
+            return takeEffect(message);
         }, THREE_TIMES);
         UUID before = UUID.randomUUID();
         send(before.toString(), "order.submitted", "{}");
@@ -451,7 +462,7 @@ class MessagingIT {
         QueueConsumer consumer = opened(QueueConsumer.start(connection(), QUEUE, 1, 5, message -> {
             inWork.countDown();
             mayEnd.await();
-            takeEffect(message);
+            return takeEffect(message);
         }, THREE_TIMES, telemetry));
         await().atMost(LONG).until(() -> exists(QUEUE.name()));
         List<UUID> sent = new ArrayList<>();
@@ -480,7 +491,7 @@ class MessagingIT {
             threeAtOnce.countDown();
             threeAtOnce.await(10, TimeUnit.SECONDS);
             busy.decrementAndGet();
-            takeEffect(message);
+            return takeEffect(message);
         }, THREE_TIMES, telemetry));
         await().atMost(LONG).until(() -> exists(QUEUE.name()));
         for (int i = 0; i < 12; i++) {
@@ -490,6 +501,130 @@ class MessagingIT {
         await().atMost(LONG).until(() -> effects().size() == 12);
 
         assertThat(most).hasValue(3);
+    }
+
+    @Test
+    void recordsWhatBecameOfEachMessage() throws Exception {
+        consume(QUEUE, message -> switch (new String(message.payload(), StandardCharsets.UTF_8)) {
+            case "never" -> throw new IllegalStateException("never works");
+            case "unknown" -> throw new PermanentFailure("UNKNOWN_TYPE", "nobody knows it");
+            default -> takeEffect(message);
+        }, THREE_TIMES);
+        assertThat(telemetry.meters().value(MESSAGING_DEAD_LETTERED, QUEUE.name(), "ATTEMPTS_EXHAUSTED")).contains(0.0);
+        List<UUID> sent = Stream.generate(UUID::randomUUID).limit(5).toList();
+        for (UUID id : sent) {
+            send(id.toString(), "order.submitted", "{}");
+        }
+        await().atMost(LONG).until(() -> effects().size() == 5);
+        send(sent.get(0).toString(), "order.submitted", "{}");
+        send(sent.get(1).toString(), "order.submitted", "{}");
+        for (int i = 0; i < 3; i++) {
+            send(UUID.randomUUID().toString(), "order.submitted", "unknown");
+        }
+        send(UUID.randomUUID().toString(), "order.submitted", "never");
+        send("not-a-uuid", "order.submitted", "{}");
+
+        await().atMost(LONG).until(() -> processed("dead_lettered") == 5 && processed("duplicate") == 2 && depth(QUEUE.deadLetters()) == 5);
+
+        assertThat(processed("ok")).isEqualTo(5);
+        assertThat(processed("retried")).isEqualTo(2);
+        awaitValue(3, MESSAGING_DEAD_LETTERED, QUEUE.name(), "UNKNOWN_TYPE");
+        awaitValue(1, MESSAGING_DEAD_LETTERED, QUEUE.name(), "ATTEMPTS_EXHAUSTED");
+        awaitValue(1, MESSAGING_DEAD_LETTERED, QUEUE.name(), "MALFORMED_MESSAGE");
+        assertThat(processed("dead_lettered")).isEqualTo(5);
+        assertThat(processed("duplicate")).isEqualTo(2);
+        assertThat(telemetry.meters().value(MESSAGING_REDELIVERED, QUEUE.name())).contains(0.0);
+    }
+
+    @Test
+    void countsWhatTheBrokerHandsOutAgain() throws Exception {
+        declare(QUEUE);
+        for (int i = 0; i < 6; i++) {
+            send(UUID.randomUUID().toString(), "order.submitted", "{}");
+        }
+        // Takes four and is gone without an answer.
+        try (Connection crashing = factory().newConnection()) {
+            Channel channel = crashing.createChannel();
+            for (int i = 0; i < 4; i++) {
+                assertThat(channel.basicGet(QUEUE.name(), false)).isNotNull();
+            }
+        }
+
+        consume(QUEUE, this::takeEffect, THREE_TIMES);
+
+        await().atMost(LONG).until(() -> processed("ok") == 6);
+        assertThat(telemetry.meters().value(MESSAGING_REDELIVERED, QUEUE.name())).contains(4.0);
+    }
+
+    @Test
+    void countsWhatItPublishesByWhatTheBrokerSays() throws Exception {
+        declare(QUEUE);
+        SilentProxy proxy = opened(new SilentProxy(backend.host(), backend.port()));
+        opened(OutboxRelay.start(database, connection(proxy.port()), telemetry, BRISK));
+        assertThat(telemetry.meters().value(MESSAGING_PUBLISHED, "conveyor", "confirmed")).contains(0.0);
+        IntStream.range(0, 7).forEach(_ -> outbox.append(event("order.submitted")));
+        awaitValue(7, MESSAGING_PUBLISHED, "orders", "confirmed");
+
+        OutgoingMessage unwanted = event("order.nobody-wants-this");
+        outbox.append(unwanted);
+        await().atMost(LONG).until(() -> attempts(unwanted) == 2);
+        awaitValue(2, MESSAGING_PUBLISHED, "orders", "unroutable");
+        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM outbox WHERE id = ?", unwanted.id()));
+
+        proxy.silent(true);
+        outbox.append(event("order.approved"));
+        awaitValue(1, MESSAGING_PUBLISHED, "orders", "failed");
+        assertThat(telemetry.meters().value(MESSAGING_PUBLISHED, "orders", "confirmed")).contains(7.0);
+        assertThat(telemetry.meters().value(MESSAGING_PUBLISHED, "conveyor", "confirmed")).contains(0.0);
+    }
+
+    @Test
+    void tellsHowMuchWaitsInTheOutboxAndSinceWhen() {
+        IntStream.range(0, 12).forEach(_ -> outbox.append(event("order.submitted")));
+        database.jdbi().useHandle(handle -> handle.execute("UPDATE outbox SET created_at = now() - interval '90 seconds' WHERE position = (SELECT min(position) FROM outbox)"));
+        relay(BRISK);
+
+        awaitValue(12, MESSAGING_OUTBOX_MESSAGES);
+        assertThat(telemetry.meters().value(MESSAGING_OUTBOX_OLDEST_AGE).orElseThrow()).isBetween(90.0, 130.0);
+
+        declare(QUEUE);
+        awaitOutboxDone();
+        awaitValue(0, MESSAGING_OUTBOX_MESSAGES);
+        assertThat(telemetry.meters().value(MESSAGING_OUTBOX_OLDEST_AGE)).contains(0.0);
+    }
+
+    @Test
+    void doesNotLetAScrapeWaitForADatabaseThatHangs() throws Exception {
+        PostgresBackend postgres = Backends.shared().mesDatabase();
+        URI address = URI.create(postgres.jdbcUrl().substring("jdbc:".length()));
+        SilentProxy proxy = opened(new SilentProxy(address.getHost(), address.getPort()));
+        String url = postgres.jdbcUrl().replace(address.getAuthority(), "127.0.0.1:" + proxy.port());
+        Database hanging = opened(Database.open(new DatabaseConfig(url, "mes", new Secret(postgres.password("mes")), 2), "platform-test", "mes", telemetry));
+        opened(OutboxRelay.start(hanging, connection(), telemetry, BRISK));
+        awaitValue(0, MESSAGING_OUTBOX_MESSAGES);
+
+        proxy.silent(true);
+        try {
+            await().atMost(LONG).until(() -> {
+                long start = System.nanoTime();
+                telemetry.meters().scrape();
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+                return telemetry.meters().value(MESSAGING_OUTBOX_MESSAGES).isEmpty();
+            });
+            assertThat(telemetry.meters().value(TELEMETRY_PROBE_AGE, "outbox").orElseThrow()).isGreaterThan(15.0);
+            assertThat(telemetry.meters().value(TELEMETRY_PROBE_FAILURES, "outbox").orElseThrow()).isPositive();
+        } finally {
+            proxy.silent(false);
+        }
+        awaitValue(0, MESSAGING_OUTBOX_MESSAGES);
+    }
+
+    private long processed(String outcome) {
+        return telemetry.meters().count(MESSAGING_PROCESS_DURATION, QUEUE.name(), outcome);
+    }
+
+    private void awaitValue(double value, Metric metric, String... labels) {
+        await().atMost(LONG).untilAsserted(() -> assertThat(telemetry.meters().value(metric, labels)).contains(value));
     }
 
     @Test
@@ -544,8 +679,8 @@ class MessagingIT {
         return OutgoingMessage.event(type, ("{\"type\":\"" + type + "\"}").getBytes(StandardCharsets.UTF_8));
     }
 
-    private void takeEffect(IncomingMessage message) {
-        inbox.once(message.id(), () -> effect(message.id()));
+    private boolean takeEffect(IncomingMessage message) {
+        return inbox.once(message.id(), () -> effect(message.id()));
     }
 
     private void effect(UUID id) {

@@ -34,9 +34,9 @@ public final class OrderConsumer implements MessageHandler {
     }
 
     @Override
-    public void handle(IncomingMessage message) {
+    public boolean handle(IncomingMessage message) {
         Runnable effect = effect(message);
-        inbox.once(message.id(), effect);
+        return inbox.once(message.id(), effect);
     }
 
     private Runnable effect(IncomingMessage message) {

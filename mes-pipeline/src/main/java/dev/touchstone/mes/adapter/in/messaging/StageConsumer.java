@@ -45,17 +45,17 @@ public final class StageConsumer implements MessageHandler {
     }
 
     @Override
-    public void handle(IncomingMessage message) throws InterruptedException {
+    public boolean handle(IncomingMessage message) throws InterruptedException {
         if (inbox.seen(message.id())) {
-            return;
+            return false;
         }
         PerformStage.Command command = command(message);
         Instant startedAt = clock.instant();
-        switch (perform(command)) {
+        return switch (perform(command)) {
             case Performed(StageResult result) -> record(message, command.order(), result, startedAt);
             case Rejected(StageResult result) -> record(message, command.order(), result, startedAt);
             case NotDue _ -> inbox.once(message.id(), () -> {});
-        }
+        };
     }
 
     private PerformStage.Outcome perform(PerformStage.Command command) throws InterruptedException {
@@ -70,8 +70,8 @@ public final class StageConsumer implements MessageHandler {
         }
     }
 
-    private void record(IncomingMessage message, OrderId order, StageResult result, Instant startedAt) {
-        inbox.once(message.id(), () -> completeStage.complete(new CompleteStage.Command(order, result, startedAt)));
+    private boolean record(IncomingMessage message, OrderId order, StageResult result, Instant startedAt) {
+        return inbox.once(message.id(), () -> completeStage.complete(new CompleteStage.Command(order, result, startedAt)));
     }
 
     private PerformStage.Command command(IncomingMessage message) {

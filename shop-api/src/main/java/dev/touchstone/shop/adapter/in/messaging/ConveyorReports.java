@@ -43,9 +43,9 @@ public final class ConveyorReports implements MessageHandler {
     }
 
     @Override
-    public void handle(IncomingMessage message) {
+    public boolean handle(IncomingMessage message) {
         Supplier<Outcome> report = read(message);
-        inbox.once(message.id(), () -> settle(report.get()));
+        return inbox.once(message.id(), () -> settle(report.get()));
     }
 
     private Supplier<Outcome> read(IncomingMessage message) {
