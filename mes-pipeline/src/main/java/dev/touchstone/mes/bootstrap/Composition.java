@@ -60,6 +60,7 @@ import dev.touchstone.mes.domain.toolpath.ToolpathWriter;
 import dev.touchstone.observability.Telemetry;
 import dev.touchstone.observability.port.PortObserver;
 import dev.touchstone.platform.database.Database;
+import dev.touchstone.platform.database.InstanceProbe;
 import dev.touchstone.platform.http.OpenApiRoute;
 import dev.touchstone.platform.http.ServiceHost;
 import dev.touchstone.platform.identity.Authentication;
@@ -81,6 +82,8 @@ public final class Composition implements AutoCloseable {
 
     private static final String NAME = "mes-pipeline";
     private static final Duration MICROSECOND = Duration.ofNanos(1_000);
+    /** How often Prometheus looks; to read more often would be for nobody. */
+    private static final Duration SCRAPE = Duration.ofSeconds(5);
     private static final int ORDER_WORKERS = 2;
 
     /** In the order in which they are closed: what was opened last comes first. */
@@ -157,6 +160,11 @@ public final class Composition implements AutoCloseable {
             }
             // Closed before the consumers, which wait for what is in their hands.
             opened(simulatedMachines);
+        }
+
+        if (config.databaseMonitoring().isPresent()) {
+            InstanceProbe instance = opened(new InstanceProbe(config.databaseMonitoring().get(), "mes-db"));
+            opened(telemetry.probes().every(SCRAPE, "mes-db", instance));
         }
 
         ServiceHost.Builder server = ServiceHost.builder(config.server(), telemetry)

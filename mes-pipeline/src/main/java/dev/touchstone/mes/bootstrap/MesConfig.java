@@ -11,6 +11,7 @@ import dev.touchstone.mes.domain.pricing.Pricing;
 import dev.touchstone.mes.domain.toolpath.ToolpathSettings;
 import dev.touchstone.platform.config.BrokerConfig;
 import dev.touchstone.platform.config.DatabaseConfig;
+import dev.touchstone.platform.config.DatabaseMonitoringConfig;
 import dev.touchstone.platform.config.ServerConfig;
 import dev.touchstone.platform.config.Settings;
 import dev.touchstone.platform.config.StorageConfig;
@@ -23,6 +24,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,7 +33,8 @@ import java.util.Set;
  * @param workers for each stage, how many pieces it has in hand at a time
  */
 public record MesConfig(ServerConfig server, DatabaseConfig database, BrokerConfig broker, StorageConfig storage, TokensConfig tokens,
-        Set<Role> roles, Map<Stage, Integer> workers, ModelConfig model, ToolpathSettings toolpath, MachinePark machines, Pricing pricing) {
+        Set<Role> roles, Map<Stage, Integer> workers, ModelConfig model, ToolpathSettings toolpath, MachinePark machines, Pricing pricing,
+        Optional<DatabaseMonitoringConfig> databaseMonitoring) {
 
     /** What a process does. */
     public enum Role {
@@ -53,7 +56,7 @@ public record MesConfig(ServerConfig server, DatabaseConfig database, BrokerConf
         MachinePark machines = machines(settings);
         return new MesConfig(ServerConfig.read(settings), DatabaseConfig.read(settings), BrokerConfig.read(settings),
                 StorageConfig.read(settings), TokensConfig.read(settings), roles(settings), workers(settings), model(settings),
-                toolpath(settings), machines, pricing(settings, machines));
+                toolpath(settings), machines, pricing(settings, machines), DatabaseMonitoringConfig.read(settings));
     }
 
     private static Set<Role> roles(Settings settings) {

@@ -69,6 +69,7 @@ public final class RunningMes implements AutoCloseable {
                 Map.entry("SERVER_MAX_BODY_BYTES", "100000"),
                 Map.entry("DB_URL", database.jdbcUrl()),
                 Map.entry("DB_PASSWORD_FILE", database.passwordFile("mes").toString()),
+                Map.entry("DB_MONITORING_PASSWORD_FILE", database.passwordFile("monitoring").toString()),
                 Map.entry("BROKER_HOST", broker.host()), Map.entry("BROKER_PORT", Integer.toString(broker.port())),
                 Map.entry("BROKER_VIRTUAL_HOST", broker.virtualHost()), Map.entry("BROKER_USER", broker.user()),
                 Map.entry("BROKER_PASSWORD_FILE", broker.passwordFile().toString()),

@@ -2,7 +2,9 @@ package dev.touchstone.shop.bootstrap;
 
 import dev.touchstone.observability.Telemetry;
 import dev.touchstone.observability.port.PortObserver;
+import dev.touchstone.observability.probe.Probe;
 import dev.touchstone.platform.database.Database;
+import dev.touchstone.platform.database.InstanceProbe;
 import dev.touchstone.platform.http.OpenApiRoute;
 import dev.touchstone.platform.http.ServiceHost;
 import dev.touchstone.platform.identity.Authentication;
@@ -63,12 +65,17 @@ import dev.touchstone.shop.application.service.UploadModelService;
 import dev.touchstone.shop.application.service.ViewOrdersService;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** The whole service, put together; running from the moment it exists until it is closed. */
 public final class Composition implements AutoCloseable {
     private static final String NAME = "shop-api";
     private static final Duration MICROSECOND = Duration.ofNanos(1_000);
+    /** How often Prometheus looks; to read more often would be for nobody. */
+    private static final Duration SCRAPE = Duration.ofSeconds(5);
 
     private final Database database;
     private final ObjectStorage storage;
@@ -76,6 +83,8 @@ public final class Composition implements AutoCloseable {
     private final BrokerConnection consuming;
     private final OutboxRelay relay;
     private final QueueConsumer reports;
+    private final Optional<InstanceProbe> instance;
+    private final List<Probe> probes = new ArrayList<>();
     private final ServiceHost host;
 
     public Composition(ShopConfig config, Telemetry telemetry, Clock time) {
@@ -109,6 +118,9 @@ public final class Composition implements AutoCloseable {
         reports = QueueConsumer.start(consuming, ConveyorReports.QUEUE, config.reports(), 2 * config.reports(),
                 new ConveyorReports(followConveyor, new Inbox(jdbi)), RetryPolicy.STANDARD, telemetry);
 
+        instance = config.databaseMonitoring().map(monitoring -> new InstanceProbe(monitoring, "shop-db"));
+        instance.ifPresent(probe -> probes.add(telemetry.probes().every(SCRAPE, "shop-db", probe)));
+
         host = ServiceHost.builder(config.server(), telemetry)
                 .filter(new Authentication(new TokenVerifier(config.tokens()), OpenApiRoute.PATH::equals))
                 .failure(TechnicalFailure.class, TechnicalProblems::of)
@@ -131,6 +143,8 @@ public final class Composition implements AutoCloseable {
     @Override
     public void close() {
         host.close();
+        probes.forEach(Probe::close);
+        instance.ifPresent(InstanceProbe::close);
         reports.close();
         relay.close();
         consuming.close();

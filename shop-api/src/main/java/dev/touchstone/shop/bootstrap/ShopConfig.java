@@ -3,6 +3,7 @@ package dev.touchstone.shop.bootstrap;
 import dev.touchstone.observability.users.Users;
 import dev.touchstone.platform.config.BrokerConfig;
 import dev.touchstone.platform.config.DatabaseConfig;
+import dev.touchstone.platform.config.DatabaseMonitoringConfig;
 import dev.touchstone.platform.config.ServerConfig;
 import dev.touchstone.platform.config.Settings;
 import dev.touchstone.platform.config.StorageConfig;
@@ -12,6 +13,7 @@ import dev.touchstone.shop.domain.order.Metal;
 import dev.touchstone.shop.domain.order.OfferedMetals;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that the service is configured with.
@@ -22,14 +24,15 @@ import java.util.List;
  * @param reports how many of the conveyor's reports are worked on at a time; each takes a database connection
  */
 public record ShopConfig(ServerConfig server, DatabaseConfig database, BrokerConfig broker, StorageConfig storage, TokensConfig tokens,
-        Users users, OfferedMetals metals, Path spool, int reports) {
+        Users users, OfferedMetals metals, Path spool, int reports, Optional<DatabaseMonitoringConfig> databaseMonitoring) {
 
     public static ShopConfig read(Settings settings) {
         return new ShopConfig(ServerConfig.read(settings), DatabaseConfig.read(settings), BrokerConfig.read(settings),
                 StorageConfig.read(settings), TokensConfig.read(settings), UsersConfig.read(settings),
                 metals(settings),
                 Path.of(settings.text("shop.spool-directory", System.getProperty("java.io.tmpdir"))),
-                settings.integer("shop.report-workers", 1, 64));
+                settings.integer("shop.report-workers", 1, 64),
+                DatabaseMonitoringConfig.read(settings));
     }
 
     private static OfferedMetals metals(Settings settings) {

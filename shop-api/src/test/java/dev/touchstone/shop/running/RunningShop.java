@@ -66,6 +66,7 @@ public final class RunningShop implements AutoCloseable {
                 Map.entry("OBSERVE_PORT", "0"),
                 Map.entry("DB_URL", database.before(postgres.jdbcUrl())),
                 Map.entry("DB_PASSWORD_FILE", postgres.passwordFile("shop").toString()),
+                Map.entry("DB_MONITORING_PASSWORD_FILE", postgres.passwordFile("monitoring").toString()),
                 Map.entry("BROKER_HOST", broker.host()),
                 Map.entry("BROKER_PORT", Integer.toString(broker.port())),
                 Map.entry("BROKER_VIRTUAL_HOST", broker.virtualHost()),

@@ -84,6 +84,8 @@ final class StackPlan {
         environment.put("DB_URL", database.jdbcUrl());
         environment.put("DB_USER", role);
         environment.put("DB_PASSWORD_FILE", database.passwordFile(role).toString());
+        // Services that watch no server do not look at it.
+        environment.put("DB_MONITORING_PASSWORD_FILE", database.passwordFile("monitoring").toString());
         environment.put("BROKER_HOST", "127.0.0.1");
         environment.put("BROKER_PORT", Integer.toString(ports.of(AMQP)));
         environment.put("BROKER_USER", RabbitMqServer.USER);

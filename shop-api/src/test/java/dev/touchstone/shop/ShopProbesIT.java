@@ -1,0 +1,55 @@
+package dev.touchstone.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.touchstone.observability.catalog.Metric;
+import dev.touchstone.shop.running.RunningShop;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the service reads in the background, as a scrape shows it. */
+class ShopProbesIT {
+    private static final int POOL = 10;
+    private static final int WAKE_UP = 1;
+
+    @TempDir
+    private static Path spool;
+
+    private static RunningShop shop;
+
+    @BeforeAll
+    static void start() throws Exception {
+        shop = new RunningShop(spool);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        shop.close();
+    }
+
+    @Test
+    void countsTheConnectionsThatItHolds() {
+        eventually(() -> {
+            double connections = Stream.of("active", "idle", "idle in transaction")
+                    .mapToDouble(state -> value(Metric.DB_CONNECTIONS, "shop-db", "shop-api", state)).sum();
+            assertThat(connections).isEqualTo(POOL + WAKE_UP);
+        });
+        assertThat(value(Metric.DB_MEMORY_USED, "shop-db")).isPositive();
+        assertThat(value(Metric.DB_SIZE, "shop-db")).isPositive();
+    }
+
+    private static double value(Metric metric, String... labels) {
+        return shop.telemetry.meters().value(metric, labels).orElse(0.0);
+    }
+
+    private static void eventually(ThrowingRunnable assertion) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(assertion);
+    }
+}
