@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.touchstone.observability.catalog.Metric;
 import dev.touchstone.shop.running.RunningShop;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +45,23 @@ class ShopProbesIT {
         });
         assertThat(value(Metric.DB_MEMORY_USED, "shop-db")).isPositive();
         assertThat(value(Metric.DB_SIZE, "shop-db")).isPositive();
+    }
+
+    @Test
+    void addsEveryModelToTheSizeOfTheStorage() throws Exception {
+        eventually(() -> assertThat(shop.telemetry.meters().exposes(Metric.S3_BUCKET_SIZE, "models")).isTrue());
+        double bytes = value(Metric.S3_BUCKET_SIZE, "models");
+        double objects = value(Metric.S3_BUCKET_OBJECTS, "models");
+        byte[] model = new byte[12_345];
+        new Random().nextBytes(model);
+
+        for (int time = 0; time < 2; time++) {
+            assertThat(shop.send(shop.as("anna", RunningShop.MODELS).header("Content-Type", "model/stl")
+                    .POST(BodyPublishers.ofByteArray(model))).statusCode()).isIn(200, 201);
+        }
+
+        assertThat(value(Metric.S3_BUCKET_SIZE, "models") - bytes).isEqualTo(12_345);
+        assertThat(value(Metric.S3_BUCKET_OBJECTS, "models") - objects).isEqualTo(1);
     }
 
     private static double value(Metric metric, String... labels) {

@@ -120,6 +120,7 @@ public final class Composition implements AutoCloseable {
 
         instance = config.databaseMonitoring().map(monitoring -> new InstanceProbe(monitoring, "shop-db"));
         instance.ifPresent(probe -> probes.add(telemetry.probes().every(SCRAPE, "shop-db", probe)));
+        probes.add(telemetry.probes().every(config.listing(), "models", storage.watch(MinioModelStore.BUCKET)));
 
         host = ServiceHost.builder(config.server(), telemetry)
                 .filter(new Authentication(new TokenVerifier(config.tokens()), OpenApiRoute.PATH::equals))

@@ -12,6 +12,7 @@ import dev.touchstone.platform.config.UsersConfig;
 import dev.touchstone.shop.domain.order.Metal;
 import dev.touchstone.shop.domain.order.OfferedMetals;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,9 +23,10 @@ import java.util.Optional;
  * @param metals  what can be ordered; the conveyor has to have prices for the same names
  * @param spool   where uploads are kept aside until they are complete; room for 64 MiB for each upload at a time
  * @param reports how many of the conveyor's reports are worked on at a time; each takes a database connection
+ * @param listing pause between two listings of the models in the object storage
  */
 public record ShopConfig(ServerConfig server, DatabaseConfig database, BrokerConfig broker, StorageConfig storage, TokensConfig tokens,
-        Users users, OfferedMetals metals, Path spool, int reports, Optional<DatabaseMonitoringConfig> databaseMonitoring) {
+        Users users, OfferedMetals metals, Path spool, int reports, Optional<DatabaseMonitoringConfig> databaseMonitoring, Duration listing) {
 
     public static ShopConfig read(Settings settings) {
         return new ShopConfig(ServerConfig.read(settings), DatabaseConfig.read(settings), BrokerConfig.read(settings),
@@ -32,7 +34,7 @@ public record ShopConfig(ServerConfig server, DatabaseConfig database, BrokerCon
                 metals(settings),
                 Path.of(settings.text("shop.spool-directory", System.getProperty("java.io.tmpdir"))),
                 settings.integer("shop.report-workers", 1, 64),
-                DatabaseMonitoringConfig.read(settings));
+                DatabaseMonitoringConfig.read(settings), StorageConfig.listingInterval(settings));
     }
 
     private static OfferedMetals metals(Settings settings) {

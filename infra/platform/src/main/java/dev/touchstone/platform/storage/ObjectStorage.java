@@ -9,20 +9,25 @@ import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
 import io.minio.Http;
+import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.StatObjectArgs;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
+import io.minio.messages.Item;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.OkHttpClient;
 
 /** Objects that are written once and never changed, on anything that speaks the plain S3 API. */
@@ -43,6 +48,7 @@ public final class ObjectStorage implements AutoCloseable {
             .writeTimeout(SILENCE_TIMEOUT)
             .build();
     private final MinioClient client;
+    private final Map<String, BucketUse> uses = new ConcurrentHashMap<>();
     private final Meters meters;
     private final ClientSpans spans;
 
@@ -107,6 +113,12 @@ public final class ObjectStorage implements AutoCloseable {
             // Spares the transfer; the condition below is what holds when two writers come at once.
             return false;
         }
+        BucketUse use = uses.get(bucket);
+        return use == null ? put(bucket, key, file, contentType)
+                : use.storing(key, file.toFile().length(), () -> put(bucket, key, file, contentType));
+    }
+
+    private boolean put(String bucket, String key, Path file, String contentType) {
         return request("PutObject", bucket + "/" + key, PRESENT, false, () -> {
             client.uploadObject(UploadObjectArgs.builder()
                     .bucket(bucket)
@@ -137,6 +149,26 @@ public final class ObjectStorage implements AutoCloseable {
     public OptionalLong size(String bucket, String key) {
         return request("HeadObject", bucket + "/" + key, ABSENT, OptionalLong.empty(), () ->
                 OptionalLong.of(client.statObject(StatObjectArgs.builder().bucket(bucket).object(key).build()).size()));
+    }
+
+    /** From now on what lies in the bucket is a metric; {@link BucketUse#read} has to be called now and then. */
+    public BucketUse watch(String bucket) {
+        return uses.computeIfAbsent(bucket, _ -> new BucketUse(this, bucket, meters));
+    }
+
+    /** Up to {@code most} objects in the order of their keys, from the first after {@code key} on; none when there is no such bucket. */
+    List<StoredObject> list(String bucket, String key, int most) {
+        return request("ListObjectsV2", bucket, Set.of("NoSuchBucket"), List.of(), () -> {
+            List<StoredObject> page = new ArrayList<>();
+            ListObjectsArgs.Builder arguments = ListObjectsArgs.builder().bucket(bucket).recursive(true).maxKeys(most);
+            // The client asks for the next page only when it is asked for one object more.
+            var objects = client.listObjects(key.isEmpty() ? arguments.build() : arguments.startAfter(key).build()).iterator();
+            while (page.size() < most && objects.hasNext()) {
+                Item object = objects.next().get();
+                page.add(new StoredObject(object.objectName(), object.size()));
+            }
+            return page;
+        });
     }
 
     /** An error of S3 whose code is {@code expected} makes the result {@code otherwise}. */
