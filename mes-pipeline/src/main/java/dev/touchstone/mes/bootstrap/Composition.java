@@ -66,16 +66,23 @@ import dev.touchstone.platform.http.ServiceHost;
 import dev.touchstone.platform.identity.Authentication;
 import dev.touchstone.platform.identity.TokenVerifier;
 import dev.touchstone.platform.messaging.BrokerConnection;
+import dev.touchstone.platform.messaging.BrokerProbe;
+import dev.touchstone.platform.messaging.Exchange;
 import dev.touchstone.platform.messaging.Inbox;
 import dev.touchstone.platform.messaging.Outbox;
 import dev.touchstone.platform.messaging.OutboxRelay;
 import dev.touchstone.platform.messaging.QueueConsumer;
+import dev.touchstone.platform.messaging.QueueProbe;
 import dev.touchstone.platform.messaging.RetryPolicy;
+import dev.touchstone.platform.messaging.WorkQueue;
 import dev.touchstone.platform.storage.ObjectStorage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The whole service, put together; running from the moment it exists until it is closed. */
 public final class Composition implements AutoCloseable {
@@ -165,6 +172,16 @@ public final class Composition implements AutoCloseable {
         if (config.databaseMonitoring().isPresent()) {
             InstanceProbe instance = opened(new InstanceProbe(config.databaseMonitoring().get(), "mes-db"));
             opened(telemetry.probes().every(SCRAPE, "mes-db", instance));
+        }
+        opened(telemetry.probes().every(config.listing(), "products", storage.watch("products")));
+        List<WorkQueue> queues = new ArrayList<>(List.of(OrderConsumer.QUEUE));
+        Stream.of(Stage.values()).map(StageConsumer::queue).forEach(queues::add);
+        config.watchedQueues().forEach(name -> queues.add(new WorkQueue(name, Exchange.ORDERS, List.of())));
+        BrokerConnection looking = opened(new BrokerConnection(config.broker(), NAME + " probe"));
+        opened(telemetry.probes().every(SCRAPE, "queues", new QueueProbe(looking, queues)));
+        if (config.brokerManagement().isPresent()) {
+            BrokerProbe management = opened(new BrokerProbe(config.brokerManagement().get(), config.broker(), queues));
+            opened(telemetry.probes().every(SCRAPE, "broker", management));
         }
 
         ServiceHost.Builder server = ServiceHost.builder(config.server(), telemetry)

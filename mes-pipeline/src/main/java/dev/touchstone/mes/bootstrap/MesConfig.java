@@ -17,6 +17,7 @@ import dev.touchstone.platform.config.Settings;
 import dev.touchstone.platform.config.StorageConfig;
 import dev.touchstone.platform.config.TokensConfig;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.EnumMap;
@@ -31,10 +32,13 @@ import java.util.Set;
  * All that the service is configured with.
  *
  * @param workers for each stage, how many pieces it has in hand at a time
+ * @param listing pause between two listings of the products in the object storage
+ * @param brokerManagement the broker's management API; without it, messages in the hands of consumers are not counted
+ * @param watchedQueues work queues of other services, to be watched too
  */
 public record MesConfig(ServerConfig server, DatabaseConfig database, BrokerConfig broker, StorageConfig storage, TokensConfig tokens,
         Set<Role> roles, Map<Stage, Integer> workers, ModelConfig model, ToolpathSettings toolpath, MachinePark machines, Pricing pricing,
-        Optional<DatabaseMonitoringConfig> databaseMonitoring) {
+        Optional<DatabaseMonitoringConfig> databaseMonitoring, Duration listing, Optional<URI> brokerManagement, List<String> watchedQueues) {
 
     /** What a process does. */
     public enum Role {
@@ -56,7 +60,9 @@ public record MesConfig(ServerConfig server, DatabaseConfig database, BrokerConf
         MachinePark machines = machines(settings);
         return new MesConfig(ServerConfig.read(settings), DatabaseConfig.read(settings), BrokerConfig.read(settings),
                 StorageConfig.read(settings), TokensConfig.read(settings), roles(settings), workers(settings), model(settings),
-                toolpath(settings), machines, pricing(settings, machines), DatabaseMonitoringConfig.read(settings));
+                toolpath(settings), machines, pricing(settings, machines), DatabaseMonitoringConfig.read(settings),
+                StorageConfig.listingInterval(settings), settings.optionalText("broker.management").map(_ -> settings.uri("broker.management")),
+                settings.list("mes.watched-queues"));
     }
 
     private static Set<Role> roles(Settings settings) {

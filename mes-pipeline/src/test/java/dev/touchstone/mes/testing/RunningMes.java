@@ -73,6 +73,7 @@ public final class RunningMes implements AutoCloseable {
                 Map.entry("BROKER_HOST", broker.host()), Map.entry("BROKER_PORT", Integer.toString(broker.port())),
                 Map.entry("BROKER_VIRTUAL_HOST", broker.virtualHost()), Map.entry("BROKER_USER", broker.user()),
                 Map.entry("BROKER_PASSWORD_FILE", broker.passwordFile().toString()),
+                Map.entry("BROKER_MANAGEMENT", broker.management().toString()),
                 Map.entry("STORAGE_ENDPOINT", storage.endpoint().toString()), Map.entry("STORAGE_ACCESS_KEY", storage.accessKey()),
                 Map.entry("STORAGE_SECRET_KEY_FILE", storage.secretKeyFile().toString()),
                 Map.entry("TOKENS_JWKS", Backends.shared().tokens().jwksUri().toString()),

@@ -90,6 +90,7 @@ final class StackPlan {
         environment.put("BROKER_PORT", Integer.toString(ports.of(AMQP)));
         environment.put("BROKER_USER", RabbitMqServer.USER);
         environment.put("BROKER_PASSWORD_FILE", rabbitMq.passwordFile().toString());
+        environment.put("BROKER_MANAGEMENT", "http://127.0.0.1:" + ports.of(RABBITMQ_MANAGEMENT));
         environment.put("TOKENS_JWKS", tokens.jwksUri().toString());
         environment.put("TOKENS_ISSUER", TokenIssuer.ISSUER);
         environment.put("TOKENS_AUDIENCE", TokenIssuer.AUDIENCE);
