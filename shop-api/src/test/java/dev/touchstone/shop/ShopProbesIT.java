@@ -64,6 +64,23 @@ class ShopProbesIT {
         assertThat(value(Metric.S3_BUCKET_OBJECTS, "models") - objects).isEqualTo(1);
     }
 
+    @Test
+    void countsOrdersByStatusWithTheAgeOfTheOldest() throws Exception {
+        eventually(() -> assertThat(shop.telemetry.meters().exposes(Metric.ORDERS, "SUBMITTED")).isTrue());
+        double before = value(Metric.ORDERS, "SUBMITTED");
+        assertThat(shop.telemetry.meters().value(Metric.ORDERS, "CLOSED")).contains(0.0);
+        assertThat(shop.telemetry.meters().value(Metric.ORDER_OLDEST_AGE, "PRICED")).contains(0.0);
+        assertThat(shop.telemetry.meters().exposes(Metric.ORDER_OLDEST_AGE, "CLOSED")).as("nobody waits for a closed order").isFalse();
+
+        shop.ordered("anna", "one ring");
+        shop.ordered("boris", "another ring");
+
+        eventually(() -> {
+            assertThat(value(Metric.ORDERS, "SUBMITTED") - before).isEqualTo(2);
+            assertThat(value(Metric.ORDER_OLDEST_AGE, "SUBMITTED")).isGreaterThan(3);
+        });
+    }
+
     private static double value(Metric metric, String... labels) {
         return shop.telemetry.meters().value(metric, labels).orElse(0.0);
     }

@@ -20,12 +20,15 @@ import dev.touchstone.shop.adapter.in.http.ModelRoutes;
 import dev.touchstone.shop.adapter.in.http.OrderRoutes;
 import dev.touchstone.shop.adapter.in.http.TechnicalProblems;
 import dev.touchstone.shop.adapter.in.messaging.ConveyorReports;
+import dev.touchstone.shop.adapter.in.schedule.OrdersProbe;
 import dev.touchstone.shop.adapter.observability.ObservedAcceptPrice;
 import dev.touchstone.shop.adapter.observability.ObservedCancelOrder;
+import dev.touchstone.shop.adapter.observability.ObservedCountOrders;
 import dev.touchstone.shop.adapter.observability.ObservedFollowConveyor;
 import dev.touchstone.shop.adapter.observability.ObservedIdempotencyKeys;
 import dev.touchstone.shop.adapter.observability.ObservedModelSpool;
 import dev.touchstone.shop.adapter.observability.ObservedModelStore;
+import dev.touchstone.shop.adapter.observability.ObservedOrderCounts;
 import dev.touchstone.shop.adapter.observability.ObservedOrderEvents;
 import dev.touchstone.shop.adapter.observability.ObservedOrderIds;
 import dev.touchstone.shop.adapter.observability.ObservedOrders;
@@ -37,6 +40,7 @@ import dev.touchstone.shop.adapter.observability.ObservedViewOrders;
 import dev.touchstone.shop.adapter.out.identity.TimeOrderedOrderIds;
 import dev.touchstone.shop.adapter.out.messaging.OutboxOrderEvents;
 import dev.touchstone.shop.adapter.out.persistence.JdbiIdempotencyKeys;
+import dev.touchstone.shop.adapter.out.persistence.JdbiOrderCounts;
 import dev.touchstone.shop.adapter.out.persistence.JdbiOrders;
 import dev.touchstone.shop.adapter.out.persistence.JdbiUnitOfWork;
 import dev.touchstone.shop.adapter.out.persistence.JdbiUploadedModels;
@@ -45,6 +49,7 @@ import dev.touchstone.shop.adapter.out.storage.TemporaryFileSpool;
 import dev.touchstone.shop.application.TechnicalFailure;
 import dev.touchstone.shop.application.port.in.AcceptPrice;
 import dev.touchstone.shop.application.port.in.CancelOrder;
+import dev.touchstone.shop.application.port.in.CountOrders;
 import dev.touchstone.shop.application.port.in.FollowConveyor;
 import dev.touchstone.shop.application.port.in.PlaceOrder;
 import dev.touchstone.shop.application.port.in.UploadModel;
@@ -52,6 +57,7 @@ import dev.touchstone.shop.application.port.in.ViewOrders;
 import dev.touchstone.shop.application.port.out.IdempotencyKeys;
 import dev.touchstone.shop.application.port.out.ModelSpool;
 import dev.touchstone.shop.application.port.out.ModelStore;
+import dev.touchstone.shop.application.port.out.OrderCounts;
 import dev.touchstone.shop.application.port.out.OrderEvents;
 import dev.touchstone.shop.application.port.out.OrderIds;
 import dev.touchstone.shop.application.port.out.Orders;
@@ -59,6 +65,7 @@ import dev.touchstone.shop.application.port.out.UnitOfWork;
 import dev.touchstone.shop.application.port.out.UploadedModels;
 import dev.touchstone.shop.application.service.AcceptPriceService;
 import dev.touchstone.shop.application.service.CancelOrderService;
+import dev.touchstone.shop.application.service.CountOrdersService;
 import dev.touchstone.shop.application.service.FollowConveyorService;
 import dev.touchstone.shop.application.service.PlaceOrderService;
 import dev.touchstone.shop.application.service.UploadModelService;
@@ -96,6 +103,7 @@ public final class Composition implements AutoCloseable {
         Jdbi jdbi = database.jdbi();
 
         Orders orders = new ObservedOrders(new JdbiOrders(jdbi), observer);
+        OrderCounts counts = new ObservedOrderCounts(new JdbiOrderCounts(jdbi), observer);
         OrderIds ids = new ObservedOrderIds(new TimeOrderedOrderIds(), observer);
         IdempotencyKeys keys = new ObservedIdempotencyKeys(new JdbiIdempotencyKeys(jdbi), observer);
         UploadedModels models = new ObservedUploadedModels(new JdbiUploadedModels(jdbi), observer);
@@ -110,6 +118,7 @@ public final class Composition implements AutoCloseable {
         AcceptPrice acceptPrice = new ObservedAcceptPrice(new AcceptPriceService(orders, events, unitOfWork, clock), observer);
         CancelOrder cancelOrder = new ObservedCancelOrder(new CancelOrderService(orders, events, unitOfWork, clock), observer);
         ViewOrders viewOrders = new ObservedViewOrders(new ViewOrdersService(orders), observer);
+        CountOrders countOrders = new ObservedCountOrders(new CountOrdersService(counts, clock), observer);
         FollowConveyor followConveyor = new ObservedFollowConveyor(new FollowConveyorService(orders, unitOfWork), observer);
 
         publishing = new BrokerConnection(config.broker(), NAME + " publisher");
@@ -120,6 +129,7 @@ public final class Composition implements AutoCloseable {
 
         instance = config.databaseMonitoring().map(monitoring -> new InstanceProbe(monitoring, "shop-db"));
         instance.ifPresent(probe -> probes.add(telemetry.probes().every(SCRAPE, "shop-db", probe)));
+        probes.add(telemetry.probes().every(SCRAPE, "orders", new OrdersProbe(countOrders)));
         probes.add(telemetry.probes().every(config.listing(), "models", storage.watch(MinioModelStore.BUCKET)));
 
         host = ServiceHost.builder(config.server(), telemetry)
