@@ -8,6 +8,7 @@ import io.helidon.tracing.Span;
 import io.helidon.tracing.Tracer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -127,8 +128,10 @@ public final class PortObserver {
     }
 
     private static final class Histograms implements Recorder {
-        /** By outcome. Two threads may ask for the same one at once, and get the same. */
-        private final Map<PortCall, Histogram[]> histograms = new ConcurrentHashMap<>();
+        private static final int OUTCOMES = Outcome.values().length;
+
+        // By call and then by outcome: a key of both would be an object for each call.
+        private final Map<PortCall, AtomicReferenceArray<Histogram>> histograms = new ConcurrentHashMap<>();
         private final Meters meters;
 
         Histograms(Meters meters) {
@@ -137,15 +140,15 @@ public final class PortObserver {
 
         @Override
         public void record(PortCall call, Outcome outcome, long nanoseconds) {
-            Histogram[] ofCall = histograms.get(call);
-            if (ofCall == null) {
-                ofCall = histograms.computeIfAbsent(call, _ -> new Histogram[Outcome.values().length]);
+            AtomicReferenceArray<Histogram> outcomes = histograms.get(call);
+            if (outcomes == null) {
+                outcomes = histograms.computeIfAbsent(call, _ -> new AtomicReferenceArray<>(OUTCOMES));
             }
-            Histogram histogram = ofCall[outcome.ordinal()];
+            Histogram histogram = outcomes.get(outcome.ordinal());
             if (histogram == null) {
-                histogram = meters.histogram(
-                        Metric.PORT_CALL_DURATION, call.port(), call.operation(), call.adapter(), outcome.label());
-                ofCall[outcome.ordinal()] = histogram;
+                // Two threads may get here at once; the meters give both the same series.
+                histogram = meters.histogram(Metric.PORT_CALL_DURATION, call.port(), call.operation(), call.adapter(), outcome.label());
+                outcomes.set(outcome.ordinal(), histogram);
             }
             histogram.record(nanoseconds * Histogram.NANOSECONDS);
         }
