@@ -1,13 +1,13 @@
 package dev.touchstone.local.command;
 
 /** What scripts can tell from how a command ends; 0 is success and 2 a wrong command line. */
-final class ExitCode {
+public final class ExitCode {
 
-    static final int FAILED = 1;
+    public static final int FAILED = 1;
     /** The conveyor can not make the model. */
-    static final int REJECTED = 3;
+    public static final int REJECTED = 3;
     /** The command needs a running suite. */
-    static final int NOT_RUNNING = 4;
+    public static final int NOT_RUNNING = 4;
 
     private ExitCode() {
     }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The suites that run on this machine as processes. */
-final class RunningSuites implements Suites {
+public final class RunningSuites implements Suites {
 
     @Override
     public SuiteClient connect(Path folder) {

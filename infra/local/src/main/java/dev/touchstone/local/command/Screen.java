@@ -7,7 +7,7 @@ import java.time.Duration;
  * Where people read along. Lines stay; a passing line, such as what is waited for, is overwritten by the next one on a terminal,
  * and elsewhere shown every ten seconds only, so that a log stays readable.
  */
-final class Screen {
+public final class Screen {
 
     private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
 
@@ -21,18 +21,18 @@ final class Screen {
         this.terminal = terminal;
     }
 
-    static Screen of(PrintWriter out) {
+    public static Screen of(PrintWriter out) {
         return new Screen(out, System.console() != null && System.console().isTerminal());
     }
 
-    synchronized void line(String format, Object... arguments) {
+    public synchronized void line(String format, Object... arguments) {
         clear();
         out.println(arguments.length == 0 ? format : format.formatted(arguments));
         out.flush();
         passedAt = System.nanoTime();
     }
 
-    synchronized void passing(String format, Object... arguments) {
+    public synchronized void passing(String format, Object... arguments) {
         String text = format.formatted(arguments);
         if (terminal) {
             clear();

@@ -4,7 +4,7 @@ import dev.touchstone.local.client.SuiteClient;
 import java.nio.file.Path;
 
 /** Where commands find the running suite that they speak with. */
-interface Suites {
+public interface Suites {
 
     /**
      * The people of the suite that runs in the folder.

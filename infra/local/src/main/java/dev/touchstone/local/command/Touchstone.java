@@ -10,23 +10,28 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The command line as a whole. */
+/** The command line: the commands that run the suite and use it; a build that knows more of them hands them in. */
 @Command(name = "touchstone", synopsisSubcommandLabel = "COMMAND",
         description = "Runs the Touchstone suite on this machine without Docker, and uses it.",
         footer = {"", "Start with: ./touchstone up", "Help for a command: ./touchstone COMMAND --help"})
 public final class Touchstone {
 
-    public static void main(String[] arguments) {
+    private Touchstone() {
+    }
+
+    /** The exit code of the command that the arguments name. */
+    public static int run(CommandLine line, String... arguments) {
         // Numbers look the same everywhere, so that scripts can read them.
         Locale.setDefault(Locale.ROOT);
         quietenLibraries();
-        System.exit(commandLine(new RunningSuites()).execute(arguments));
+        return line.execute(arguments);
     }
 
     /** What libraries log is not for the people at the shell. */
@@ -34,7 +39,8 @@ public final class Touchstone {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
     }
 
-    static CommandLine commandLine(Suites suites) {
+    /** @param more commands beside the ones that are here, each a class with {@link Command} */
+    public static CommandLine commandLine(Suites suites, Object... more) {
         CommandLine line = new CommandLine(new Touchstone())
                 .addSubcommand(new UpCommand())
                 .addSubcommand(new OrderCommand(suites))
@@ -44,6 +50,7 @@ public final class Touchstone {
                 .addSubcommand(new TokenCommand())
                 .addSubcommand(new ModelCommand())
                 .addSubcommand(new DownCommand());
+        Stream.of(more).forEach(line::addSubcommand);
         addHelp(line);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, new DurationConverter())
