@@ -53,6 +53,7 @@ import dev.touchstone.crm.domain.session.SessionTimeouts;
 import dev.touchstone.observability.Telemetry;
 import dev.touchstone.observability.port.PortObserver;
 import dev.touchstone.observability.probe.Probe;
+import dev.touchstone.platform.chaos.Chaos;
 import dev.touchstone.platform.database.Database;
 import dev.touchstone.platform.http.OpenApiRoute;
 import dev.touchstone.platform.http.ServiceHost;
@@ -73,6 +74,7 @@ public final class Composition implements AutoCloseable {
     private static final Duration SCRAPE = Duration.ofSeconds(5);
 
     private final CountActiveSessions countActiveSessions;
+    private final Chaos chaos;
     private final Database database;
     private final BrokerConnection broker;
     private final OutboxRelay relay;
@@ -87,11 +89,15 @@ public final class Composition implements AutoCloseable {
 
         database = Database.open(config.database(), NAME, "crm", telemetry);
         JdbiOrders shopOrders = new JdbiOrders(database.jdbi());
-        Orders orders = new ObservedOrders(shopOrders, observer);
-        OrderEvents events = new ObservedOrderEvents(new OutboxOrderEvents(new Outbox(database.jdbi())), observer);
-        UnitOfWork unitOfWork = new ObservedUnitOfWork(new JdbiUnitOfWork(database.jdbi()), observer);
-        Sessions sessions = new ObservedSessions(new JdbiSessions(database.jdbi()), observer);
-        SessionCounts sessionCounts = new ObservedSessionCounts(new JdbiSessions(database.jdbi()), observer);
+        chaos = new Chaos(config.chaos(), telemetry);
+        Orders orders = new ObservedOrders(chaos.wrap(Orders.class, shopOrders, Composition::noDatabase), observer);
+        OrderEvents events = new ObservedOrderEvents(
+                chaos.wrap(OrderEvents.class, new OutboxOrderEvents(new Outbox(database.jdbi())), Composition::noDatabase), observer);
+        UnitOfWork unitOfWork = new ObservedUnitOfWork(
+                chaos.wrap(UnitOfWork.class, new JdbiUnitOfWork(database.jdbi()), Composition::noDatabase), observer);
+        Sessions sessions = new ObservedSessions(chaos.wrap(Sessions.class, new JdbiSessions(database.jdbi()), Composition::noDatabase), observer);
+        SessionCounts sessionCounts = new ObservedSessionCounts(
+                chaos.wrap(SessionCounts.class, new JdbiSessions(database.jdbi()), Composition::noDatabase), observer);
 
         ViewOrders viewOrders = new ObservedViewOrders(new ViewOrdersService(orders), observer);
         ApproveOrder approveOrder = new ObservedApproveOrder(new ApproveOrderService(orders, events, unitOfWork, clock), observer);
@@ -112,13 +118,18 @@ public final class Composition implements AutoCloseable {
         SessionCookie cookie = new SessionCookie(config.sessions().secureCookie());
         SessionRequired session = new SessionRequired(resumeSession, cookie);
         Authentication authentication = new Authentication(new TokenVerifier(config.tokens()), _ -> true);
-        host = ServiceHost.builder(config.server(), telemetry)
+        ServiceHost.Builder server = ServiceHost.builder(config.server(), telemetry)
                 .failure(TechnicalFailure.class, TechnicalProblems::of)
                 .route(SessionRoutes.PATH, new SessionRoutes(openSession, closeSession, authentication, session, cookie))
                 .route(OrderRoutes.PATH, new OrderRoutes(viewOrders, approveOrder, shipOrder, closeOrder, session))
                 .route(new OpenApiRoute())
-                .ready("shop-orders", shopOrders::areReadable)
-                .start();
+                .ready("shop-orders", shopOrders::areReadable);
+        chaos.routes().ifPresent(server::observe);
+        host = server.start();
+    }
+
+    private static TechnicalFailure noDatabase(Throwable cause) {
+        return new TechnicalFailure(TechnicalFailure.Code.DATABASE_UNAVAILABLE, cause);
     }
 
     public int port() {
@@ -136,6 +147,7 @@ public final class Composition implements AutoCloseable {
     /** First no more requests, last no more database. */
     @Override
     public void close() {
+        chaos.close();
         host.close();
         sessionsProbe.close();
         purge.close();

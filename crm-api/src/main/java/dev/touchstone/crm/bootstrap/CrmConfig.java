@@ -2,17 +2,24 @@ package dev.touchstone.crm.bootstrap;
 
 import dev.touchstone.crm.domain.session.SessionTimeouts;
 import dev.touchstone.platform.config.BrokerConfig;
+import dev.touchstone.platform.config.ChaosConfig;
 import dev.touchstone.platform.config.DatabaseConfig;
 import dev.touchstone.platform.config.ServerConfig;
 import dev.touchstone.platform.config.Settings;
 import dev.touchstone.platform.config.TokensConfig;
 import java.time.Duration;
+import java.util.Optional;
 
-/** All that the service is configured with. */
-public record CrmConfig(ServerConfig server, DatabaseConfig database, BrokerConfig broker, TokensConfig tokens, SessionsConfig sessions) {
+/**
+ * All that the service is configured with.
+ *
+ * @param chaos whether faults may be injected; for experiments alone
+ */
+public record CrmConfig(ServerConfig server, DatabaseConfig database, BrokerConfig broker, TokensConfig tokens, SessionsConfig sessions,
+        Optional<ChaosConfig> chaos) {
     public static CrmConfig read(Settings settings) {
         return new CrmConfig(ServerConfig.read(settings), DatabaseConfig.read(settings), BrokerConfig.read(settings),
-                TokensConfig.read(settings), SessionsConfig.read(settings));
+                TokensConfig.read(settings), SessionsConfig.read(settings), ChaosConfig.read(settings));
     }
 
     /** @param secureCookie whether browsers send the session's cookie over TLS alone */

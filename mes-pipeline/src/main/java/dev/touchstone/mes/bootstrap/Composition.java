@@ -27,6 +27,7 @@ import dev.touchstone.mes.adapter.out.persistence.JdbiUnitOfWork;
 import dev.touchstone.mes.adapter.out.persistence.JdbiWorkOrders;
 import dev.touchstone.mes.adapter.out.storage.S3ModelStore;
 import dev.touchstone.mes.adapter.out.storage.S3ProductStore;
+import dev.touchstone.mes.application.TechnicalFailure;
 import dev.touchstone.mes.application.port.in.CancelWorkOrder;
 import dev.touchstone.mes.application.port.in.CompleteStage;
 import dev.touchstone.mes.application.port.in.PerformStage;
@@ -59,6 +60,7 @@ import dev.touchstone.mes.domain.toolpath.Slicer;
 import dev.touchstone.mes.domain.toolpath.ToolpathWriter;
 import dev.touchstone.observability.Telemetry;
 import dev.touchstone.observability.port.PortObserver;
+import dev.touchstone.platform.chaos.Chaos;
 import dev.touchstone.platform.database.Database;
 import dev.touchstone.platform.database.InstanceProbe;
 import dev.touchstone.platform.http.OpenApiRoute;
@@ -83,6 +85,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.ConnectionException;
 
 /** The whole service, put together; running from the moment it exists until it is closed. */
 public final class Composition implements AutoCloseable {
@@ -115,19 +118,23 @@ public final class Composition implements AutoCloseable {
         PortObserver observer = telemetry.portObserver();
 
         Database database = opened(Database.open(config.database(), NAME, "mes", telemetry));
-        WorkOrders workOrders = new ObservedWorkOrders(new JdbiWorkOrders(database.jdbi()), observer);
-        StageRuns runs = new ObservedStageRuns(new JdbiStageRuns(database.jdbi()), observer);
-        UnitOfWork unitOfWork = new ObservedUnitOfWork(new JdbiUnitOfWork(database.jdbi()), observer);
+        Chaos chaos = new Chaos(config.chaos(), telemetry);
+        WorkOrders workOrders = new ObservedWorkOrders(
+                chaos.wrap(WorkOrders.class, new JdbiWorkOrders(database.jdbi()), Composition::noDatabase), observer);
+        StageRuns runs = new ObservedStageRuns(chaos.wrap(StageRuns.class, new JdbiStageRuns(database.jdbi()), Composition::noDatabase), observer);
+        UnitOfWork unitOfWork = new ObservedUnitOfWork(
+                chaos.wrap(UnitOfWork.class, new JdbiUnitOfWork(database.jdbi()), Composition::noDatabase), observer);
 
         Outbox outbox = new Outbox(database.jdbi());
-        OrderEvents events = new ObservedOrderEvents(new OutboxOrderEvents(outbox), observer);
-        Conveyor conveyor = new ObservedConveyor(new OutboxConveyor(outbox), observer);
+        OrderEvents events = new ObservedOrderEvents(chaos.wrap(OrderEvents.class, new OutboxOrderEvents(outbox), Composition::noDatabase), observer);
+        Conveyor conveyor = new ObservedConveyor(chaos.wrap(Conveyor.class, new OutboxConveyor(outbox), Composition::noDatabase), observer);
 
         ObjectStorage storage = opened(new ObjectStorage(config.storage(), telemetry));
         storage.ensureBucket("models");
         storage.ensureBucket("products");
-        ModelStore models = new ObservedModelStore(new S3ModelStore(storage, "models"), observer);
-        ProductStore products = new ObservedProductStore(new S3ProductStore(storage, "products"), observer);
+        ModelStore models = new ObservedModelStore(chaos.wrap(ModelStore.class, new S3ModelStore(storage, "models"), Composition::noStorage), observer);
+        ProductStore products = new ObservedProductStore(
+                chaos.wrap(ProductStore.class, new S3ProductStore(storage, "products"), Composition::noStorage), observer);
 
         ReceiveOrder receiveOrder = new ObservedReceiveOrder(new ReceiveOrderService(workOrders, conveyor, unitOfWork, clock), observer);
         StartProduction startProduction =
@@ -143,7 +150,7 @@ public final class Composition implements AutoCloseable {
         PerformStage sliceModel = new ObservedPerformStage(
                 new SliceModelService(workOrders, models, products, memory, inspector, new ToolpathWriter(config.toolpath())), observer);
         SimulatedMachines simulatedMachines = new SimulatedMachines();
-        Machines machines = new ObservedMachines(simulatedMachines, observer);
+        Machines machines = new ObservedMachines(chaos.wrap(Machines.class, simulatedMachines, Composition::noMachine), observer);
         PerformStage runMachine = new ObservedPerformStage(new RunMachineService(workOrders, machines, config.machines()), observer);
         CompleteStage completeStage =
                 new ObservedCompleteStage(new CompleteStageService(workOrders, runs, conveyor, events, unitOfWork, clock), observer);
@@ -191,7 +198,23 @@ public final class Composition implements AutoCloseable {
             server.route(WorkOrderRoutes.PATH, new WorkOrderRoutes(viewWorkOrders, storeScan, config.server().maxBodyBytes()))
                     .route(new OpenApiRoute());
         }
+        chaos.routes().ifPresent(server::observe);
         host = opened(server.start());
+        // Healed first, so that nobody hangs while everything else is closed.
+        opened(chaos);
+    }
+
+    /** What the adapters of the database let through. */
+    private static ConnectionException noDatabase(Throwable cause) {
+        return new ConnectionException(cause);
+    }
+
+    private static TechnicalFailure noStorage(Throwable cause) {
+        return new TechnicalFailure(TechnicalFailure.Code.STORAGE, cause.getMessage(), cause);
+    }
+
+    private static TechnicalFailure noMachine(Throwable cause) {
+        return new TechnicalFailure(TechnicalFailure.Code.STOPPED, cause.getMessage(), cause);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -10,6 +10,7 @@ import dev.touchstone.mes.domain.pricing.Money;
 import dev.touchstone.mes.domain.pricing.Pricing;
 import dev.touchstone.mes.domain.toolpath.ToolpathSettings;
 import dev.touchstone.platform.config.BrokerConfig;
+import dev.touchstone.platform.config.ChaosConfig;
 import dev.touchstone.platform.config.DatabaseConfig;
 import dev.touchstone.platform.config.DatabaseMonitoringConfig;
 import dev.touchstone.platform.config.ServerConfig;
@@ -35,10 +36,12 @@ import java.util.Set;
  * @param listing pause between two listings of the products in the object storage
  * @param brokerManagement the broker's management API; without it, messages in the hands of consumers are not counted
  * @param watchedQueues work queues of other services, to be watched too
+ * @param chaos whether faults may be injected; for experiments alone
  */
 public record MesConfig(ServerConfig server, DatabaseConfig database, BrokerConfig broker, StorageConfig storage, TokensConfig tokens,
         Set<Role> roles, Map<Stage, Integer> workers, ModelConfig model, ToolpathSettings toolpath, MachinePark machines, Pricing pricing,
-        Optional<DatabaseMonitoringConfig> databaseMonitoring, Duration listing, Optional<URI> brokerManagement, List<String> watchedQueues) {
+        Optional<DatabaseMonitoringConfig> databaseMonitoring, Duration listing, Optional<URI> brokerManagement, List<String> watchedQueues,
+        Optional<ChaosConfig> chaos) {
 
     /** What a process does. */
     public enum Role {
@@ -62,7 +65,7 @@ public record MesConfig(ServerConfig server, DatabaseConfig database, BrokerConf
                 StorageConfig.read(settings), TokensConfig.read(settings), roles(settings), workers(settings), model(settings),
                 toolpath(settings), machines, pricing(settings, machines), DatabaseMonitoringConfig.read(settings),
                 StorageConfig.listingInterval(settings), settings.optionalText("broker.management").map(_ -> settings.uri("broker.management")),
-                settings.list("mes.watched-queues"));
+                settings.list("mes.watched-queues"), ChaosConfig.read(settings));
     }
 
     private static Set<Role> roles(Settings settings) {

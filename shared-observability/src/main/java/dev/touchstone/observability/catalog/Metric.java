@@ -233,7 +233,11 @@ public enum Metric {
     TELEMETRY_PROBE_FAILURES(counter("telemetry_probe_failures_total", COUNT).by(20, PROBE).serves(TELEMETRY)
             .help("Readings that a probe could not take")),
     TELEMETRY_PROBE_AGE(gauge("telemetry_probe_age_seconds", SECONDS).by(20, PROBE).serves(TELEMETRY)
-            .help("Time since the probe's last reading that succeeded"));
+            .help("Time since the probe's last reading that succeeded")),
+
+    // Experiments
+    CHAOS_FAULTS_ACTIVE(gauge("chaos_faults_active", COUNT).by(40, PORT).serves(TELEMETRY)
+            .help("Faults that an experiment holds active on the port; no series where experiments are not allowed"));
 
     private final Declaration declaration;
 

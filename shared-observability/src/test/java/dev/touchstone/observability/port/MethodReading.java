@@ -41,6 +41,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 
 /**
@@ -110,7 +111,13 @@ final class MethodReading {
         MethodTypeDesc type = invoke.typeSymbol();
         ClassDesc owner = invoke.owner().asSymbol();
         String name = invoke.name().stringValue();
-        takeArguments(type, (value, as) -> wiring.handed(where, value, owner, as));
+        AtomicReference<ClassDesc> handedThrough = new AtomicReference<>();
+        takeArguments(type, (value, as) -> {
+            wiring.handed(where, value, owner, as);
+            if (as.equals(type.returnType())) {
+                handedThrough.set(value);
+            }
+        });
         if (invoke.opcode() != Opcode.INVOKESTATIC) {
             Value receiver = pop();
             if (receiver.unobserved() && !name.equals("<init>")) {
@@ -120,7 +127,8 @@ final class MethodReading {
         if (name.equals("<init>")) {
             wiring.constructed(owner);
         }
-        give(value(type.returnType()));
+        // What takes an implementation as what it returns may return that very implementation, or something around it.
+        give(handedThrough.get() == null ? value(type.returnType()) : new Value(handedThrough.get(), true));
     }
 
     /** A lambda or a method reference. One that is a port itself is as unobserved as a class would be. */

@@ -38,6 +38,7 @@ class ObservedTwinsTest {
             misnamed     | ObservedRings.add is observed as Rings.remove of memory
             unrefused    | ObservedRings.add is observed as OK instead of REFUSED
             unwired      | hands RingsInMemory unobserved to RingRoutes
+            through      | hands RingsInMemory unobserved to RingRoutes
             lambda       | hands Rings unobserved to RingRoutes
             direct       | Composition.compose calls RingsInMemory.add unobserved
             unbuilt      | Bootstrap never builds

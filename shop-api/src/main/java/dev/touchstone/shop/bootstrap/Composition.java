@@ -3,6 +3,7 @@ package dev.touchstone.shop.bootstrap;
 import dev.touchstone.observability.Telemetry;
 import dev.touchstone.observability.port.PortObserver;
 import dev.touchstone.observability.probe.Probe;
+import dev.touchstone.platform.chaos.Chaos;
 import dev.touchstone.platform.database.Database;
 import dev.touchstone.platform.database.InstanceProbe;
 import dev.touchstone.platform.http.OpenApiRoute;
@@ -47,6 +48,7 @@ import dev.touchstone.shop.adapter.out.persistence.JdbiUploadedModels;
 import dev.touchstone.shop.adapter.out.storage.MinioModelStore;
 import dev.touchstone.shop.adapter.out.storage.TemporaryFileSpool;
 import dev.touchstone.shop.application.TechnicalFailure;
+import dev.touchstone.shop.application.TechnicalFailure.Code;
 import dev.touchstone.shop.application.port.in.AcceptPrice;
 import dev.touchstone.shop.application.port.in.CancelOrder;
 import dev.touchstone.shop.application.port.in.CountOrders;
@@ -84,6 +86,7 @@ public final class Composition implements AutoCloseable {
     /** How often Prometheus looks; to read more often would be for nobody. */
     private static final Duration SCRAPE = Duration.ofSeconds(5);
 
+    private final Chaos chaos;
     private final Database database;
     private final ObjectStorage storage;
     private final BrokerConnection publishing;
@@ -102,15 +105,19 @@ public final class Composition implements AutoCloseable {
         storage = new ObjectStorage(config.storage(), telemetry);
         Jdbi jdbi = database.jdbi();
 
-        Orders orders = new ObservedOrders(new JdbiOrders(jdbi), observer);
-        OrderCounts counts = new ObservedOrderCounts(new JdbiOrderCounts(jdbi), observer);
-        OrderIds ids = new ObservedOrderIds(new TimeOrderedOrderIds(), observer);
-        IdempotencyKeys keys = new ObservedIdempotencyKeys(new JdbiIdempotencyKeys(jdbi), observer);
-        UploadedModels models = new ObservedUploadedModels(new JdbiUploadedModels(jdbi), observer);
-        ModelSpool spool = new ObservedModelSpool(new TemporaryFileSpool(config.spool()), observer);
-        ModelStore store = new ObservedModelStore(new MinioModelStore(storage), observer);
-        OrderEvents events = new ObservedOrderEvents(new OutboxOrderEvents(new Outbox(jdbi)), observer);
-        UnitOfWork unitOfWork = new ObservedUnitOfWork(new JdbiUnitOfWork(jdbi), observer);
+        chaos = new Chaos(config.chaos(), telemetry);
+        Orders orders = new ObservedOrders(chaos.wrap(Orders.class, new JdbiOrders(jdbi), Composition::noDatabase), observer);
+        OrderCounts counts = new ObservedOrderCounts(chaos.wrap(OrderCounts.class, new JdbiOrderCounts(jdbi), Composition::noDatabase), observer);
+        OrderIds ids = new ObservedOrderIds(chaos.wrap(OrderIds.class, new TimeOrderedOrderIds(), IllegalStateException::new), observer);
+        IdempotencyKeys keys = new ObservedIdempotencyKeys(
+                chaos.wrap(IdempotencyKeys.class, new JdbiIdempotencyKeys(jdbi), Composition::noDatabase), observer);
+        UploadedModels models = new ObservedUploadedModels(
+                chaos.wrap(UploadedModels.class, new JdbiUploadedModels(jdbi), Composition::noDatabase), observer);
+        ModelSpool spool = new ObservedModelSpool(chaos.wrap(ModelSpool.class, new TemporaryFileSpool(config.spool()), Composition::noSpool), observer);
+        ModelStore store = new ObservedModelStore(chaos.wrap(ModelStore.class, new MinioModelStore(storage), Composition::noStorage), observer);
+        OrderEvents events = new ObservedOrderEvents(
+                chaos.wrap(OrderEvents.class, new OutboxOrderEvents(new Outbox(jdbi)), Composition::noDatabase), observer);
+        UnitOfWork unitOfWork = new ObservedUnitOfWork(chaos.wrap(UnitOfWork.class, new JdbiUnitOfWork(jdbi), Composition::noDatabase), observer);
 
         UploadModel uploadModel = new ObservedUploadModel(new UploadModelService(spool, store, models, unitOfWork, clock), observer);
         PlaceOrder placeOrder = new ObservedPlaceOrder(
@@ -132,14 +139,27 @@ public final class Composition implements AutoCloseable {
         probes.add(telemetry.probes().every(SCRAPE, "orders", new OrdersProbe(countOrders)));
         probes.add(telemetry.probes().every(config.listing(), "models", storage.watch(MinioModelStore.BUCKET)));
 
-        host = ServiceHost.builder(config.server(), telemetry)
+        ServiceHost.Builder server = ServiceHost.builder(config.server(), telemetry)
                 .filter(new Authentication(new TokenVerifier(config.tokens()), OpenApiRoute.PATH::equals))
                 .failure(TechnicalFailure.class, TechnicalProblems::of)
                 .route(ModelRoutes.PATH, new ModelRoutes(uploadModel))
                 .route(OrderRoutes.PATH, new OrderRoutes(placeOrder, acceptPrice, cancelOrder, viewOrders))
                 .route(new OpenApiRoute())
-                .ready("database", database::isReachable)
-                .start();
+                .ready("database", database::isReachable);
+        chaos.routes().ifPresent(server::observe);
+        host = server.start();
+    }
+
+    private static TechnicalFailure noDatabase(Throwable cause) {
+        return new TechnicalFailure(Code.DATABASE_UNAVAILABLE, cause);
+    }
+
+    private static TechnicalFailure noStorage(Throwable cause) {
+        return new TechnicalFailure(Code.STORAGE_UNAVAILABLE, cause);
+    }
+
+    private static TechnicalFailure noSpool(Throwable cause) {
+        return new TechnicalFailure(Code.SPOOL_UNAVAILABLE, cause);
     }
 
     public int port() {
@@ -153,6 +173,7 @@ public final class Composition implements AutoCloseable {
     /** First no more requests and messages, last no more database. */
     @Override
     public void close() {
+        chaos.close();
         host.close();
         probes.forEach(Probe::close);
         instance.ifPresent(InstanceProbe::close);

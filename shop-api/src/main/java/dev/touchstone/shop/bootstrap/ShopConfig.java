@@ -2,6 +2,7 @@ package dev.touchstone.shop.bootstrap;
 
 import dev.touchstone.observability.users.Users;
 import dev.touchstone.platform.config.BrokerConfig;
+import dev.touchstone.platform.config.ChaosConfig;
 import dev.touchstone.platform.config.DatabaseConfig;
 import dev.touchstone.platform.config.DatabaseMonitoringConfig;
 import dev.touchstone.platform.config.ServerConfig;
@@ -24,9 +25,11 @@ import java.util.Optional;
  * @param spool   where uploads are kept aside until they are complete; room for 64 MiB for each upload at a time
  * @param reports how many of the conveyor's reports are worked on at a time; each takes a database connection
  * @param listing pause between two listings of the models in the object storage
+ * @param chaos   whether faults may be injected; for experiments alone
  */
 public record ShopConfig(ServerConfig server, DatabaseConfig database, BrokerConfig broker, StorageConfig storage, TokensConfig tokens,
-        Users users, OfferedMetals metals, Path spool, int reports, Optional<DatabaseMonitoringConfig> databaseMonitoring, Duration listing) {
+        Users users, OfferedMetals metals, Path spool, int reports, Optional<DatabaseMonitoringConfig> databaseMonitoring, Duration listing,
+        Optional<ChaosConfig> chaos) {
 
     public static ShopConfig read(Settings settings) {
         return new ShopConfig(ServerConfig.read(settings), DatabaseConfig.read(settings), BrokerConfig.read(settings),
@@ -34,7 +37,7 @@ public record ShopConfig(ServerConfig server, DatabaseConfig database, BrokerCon
                 metals(settings),
                 Path.of(settings.text("shop.spool-directory", System.getProperty("java.io.tmpdir"))),
                 settings.integer("shop.report-workers", 1, 64),
-                DatabaseMonitoringConfig.read(settings), StorageConfig.listingInterval(settings));
+                DatabaseMonitoringConfig.read(settings), StorageConfig.listingInterval(settings), ChaosConfig.read(settings));
     }
 
     private static OfferedMetals metals(Settings settings) {

@@ -19,9 +19,10 @@ import java.util.Optional;
  * @param databases by name: {@code shop}, {@code mes}
  * @param zipkin    {@code null} when the stack runs without traces
  * @param tokens    the folder of the signing key, for {@code TokenIssuer.open}
+ * @param chaosToken the file of the token that lets faults be injected at the services' observe ports
  */
 public record Addresses(Map<String, Service> services, Map<String, Database> databases, Broker broker, Storage storage, URI prometheus, URI zipkin,
-                        Path tokens) {
+                        Path tokens, Path chaosToken) {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 

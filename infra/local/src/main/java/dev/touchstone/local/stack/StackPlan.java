@@ -95,6 +95,8 @@ final class StackPlan {
         environment.put("TOKENS_ISSUER", TokenIssuer.ISSUER);
         environment.put("TOKENS_AUDIENCE", TokenIssuer.AUDIENCE);
         environment.put("USERS_PSEUDONYM_KEY_FILE", secrets.file("users-pseudonym-key").toString());
+        // A stack on loopback is there to be experimented with.
+        environment.put("CHAOS_TOKEN_FILE", chaosToken().toString());
         if (usesStorage) {
             environment.put("STORAGE_ENDPOINT", s3.endpoint().toString());
             environment.put("STORAGE_ACCESS_KEY", S3Server.ACCESS_KEY);
@@ -149,7 +151,12 @@ final class StackPlan {
                 new Addresses.Storage(s3.endpoint(), S3Server.ACCESS_KEY, s3.secretKey()),
                 prometheus.address(),
                 settings.traces() ? zipkin.address() : null,
-                tokenFolder());
+                tokenFolder(),
+                chaosToken());
+    }
+
+    private Path chaosToken() {
+        return secrets.file("chaos-token");
     }
 
     private Path tokenFolder() {

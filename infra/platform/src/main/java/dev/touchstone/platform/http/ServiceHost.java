@@ -135,6 +135,7 @@ public final class ServiceHost implements AutoCloseable {
         private final Telemetry telemetry;
         private final List<HealthCheck> checks = new ArrayList<>();
         private final List<Consumer<HttpRouting.Builder>> api = new ArrayList<>();
+        private final List<HttpService> observation = new ArrayList<>();
         private final KnownPaths paths = new KnownPaths();
 
         private Builder(ServerConfig config, Telemetry telemetry) {
@@ -169,6 +170,12 @@ public final class ServiceHost implements AutoCloseable {
             return this;
         }
 
+        /** Answers beside metrics and health, out of the public's reach; its requests are not counted among the API's. */
+        public Builder observe(HttpService service) {
+            observation.add(service);
+            return this;
+        }
+
         /** Answers failures of {@code type} that come out of a handler with a problem of the service's own; those of status 5xx are logged. */
         public <T extends Throwable> Builder failure(Class<T> type, Function<? super T, Problem> problem) {
             api.add(routing -> routing.error(type, (request, response, failure) ->
@@ -194,6 +201,7 @@ public final class ServiceHost implements AutoCloseable {
         private void observation(HttpRouting.Builder routing) {
             HttpFailures.handle(routing);
             routing.register(telemetry.metricsEndpoint());
+            observation.forEach(routing::register);
         }
     }
 }

@@ -120,6 +120,11 @@ public final class JsonFields {
         return optional(name, () -> text(name));
     }
 
+    /** @param parser as for {@link #text(String, Function)} */
+    public <T> Optional<T> optionalText(String name, Function<String, T> parser) {
+        return optional(name, () -> text(name, parser));
+    }
+
     public UUID uuid(String name) {
         return text(name, text -> {
             // UUID.fromString also takes shortened groups such as 1-1-1-1-1.
@@ -162,6 +167,11 @@ public final class JsonFields {
                 throw new IllegalArgumentException("must be a decimal number", e);
             }
         });
+    }
+
+    /** @param parser as for {@link #text(String, Function)} */
+    public <T> Optional<T> optionalDecimal(String name, Function<BigDecimal, T> parser) {
+        return optional(name, () -> value(name, JsonNode::isNumber, "a number", field -> parser.apply(field.decimalValue())));
     }
 
     /** A nested object, under the same rules. */
