@@ -49,7 +49,9 @@ public final class Touchstone {
                 .addSubcommand(new LogsCommand())
                 .addSubcommand(new TokenCommand())
                 .addSubcommand(new ModelCommand())
-                .addSubcommand(new DownCommand());
+                .addSubcommand(new DownCommand())
+                .addSubcommand(new DemoCommand())
+                .addSubcommand(new SecretsCommand());
         Stream.of(more).forEach(line::addSubcommand);
         addHelp(line);
         return line.setCaseInsensitiveEnumValuesAllowed(true)

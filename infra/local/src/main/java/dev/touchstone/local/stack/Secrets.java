@@ -25,11 +25,15 @@ record Secrets(Path folder) {
     Path file(String name) {
         Path file = folder.resolve(name);
         if (!Files.exists(file)) {
-            byte[] random = new byte[BYTES];
-            RANDOM.nextBytes(random);
-            Folders.writePrivately(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+            Folders.writePrivately(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random(BYTES)));
         }
         return file;
+    }
+
+    static byte[] random(int length) {
+        byte[] random = new byte[length];
+        RANDOM.nextBytes(random);
+        return random;
     }
 
     String value(String name) {

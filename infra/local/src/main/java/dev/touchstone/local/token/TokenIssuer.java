@@ -43,7 +43,7 @@ public final class TokenIssuer {
     }
 
     /**
-     * The issuer whose key lies in the folder; a key is made when there is none.
+     * The issuer whose key lies in the folder; a key is made when there is none. A folder that is complete is not written to.
      *
      * @param folder gets {@code signing-key.json}, for its owner only, and {@code jwks.json}
      */
@@ -57,7 +57,10 @@ public final class TokenIssuer {
                 Folders.writePrivately(keyFile, fresh.toJSONString());
             }
             ECKey key = ECKey.parse(Files.readString(keyFile));
-            Folders.writePrivately(keySet, new JWKSet(key).toString(true));
+            String published = new JWKSet(key).toString(true);
+            if (!Files.exists(keySet) || !Files.readString(keySet).equals(published)) {
+                Folders.writePrivately(keySet, published);
+            }
             return new TokenIssuer(key, keySet);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -28,11 +28,12 @@ class PrometheusConfigurationIT {
 
     @Test
     void isAcceptedAsTheLocalStackRewritesIt() throws Exception {
-        new PrometheusServer(folder, project.file("prometheus"), Map.of("shop-api:9081", 40_001), 40_000, prometheus).prepare();
+        new PrometheusServer(folder, project.file("prometheus"), Map.of("shop-api:9081", 40_001, "mes-pipeline:9083", 40_003), 40_000, prometheus).prepare();
 
         Path rewritten = folder.resolve("prometheus.yml");
         assertThat(promtool(rewritten)).contains("SUCCESS");
         assertThat(Files.readString(rewritten)).contains("127.0.0.1:40001").doesNotContain("shop-api:9081")
+                .contains("targets: [\"127.0.0.1:40003\"]").doesNotContain("dns_sd")
                 .contains(project.file("prometheus/rules") + "/*.yml");
     }
 
