@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 
 @Command(name = "up", description = {
         "Start the suite as processes of this machine, show it at work, and stay until Ctrl-C.", "",
-        "Databases, broker, object storage, Prometheus, Zipkin and the three services listen on 127.0.0.1 only. Demonstration customers "
+        "Databases, broker, object storage, Prometheus, Alertmanager, Zipkin and the three services listen on 127.0.0.1 only. Demonstration customers "
                 + "order pieces that the project makes itself; your own go in with ./touchstone order."},
         footer = {"", "Example: ./touchstone up --for 90s"},
         exitCodeListHeading = "%nExit codes:%n",
@@ -145,6 +145,7 @@ final class UpCommand implements Callable<Integer> {
                 table.row(name, service.api() + "/api/v1", "its API document: %s/openapi".formatted(service.api())));
         addresses.services().forEach((name, service) -> table.row(name + ", metrics", service.observe() + "/metrics", ""));
         table.row("Prometheus", addresses.prometheus(), "");
+        table.row("Alertmanager", addresses.alertmanager(), "");
         if (addresses.zipkin() != null) {
             table.row("Zipkin", addresses.zipkin(), "traces");
         }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * RabbitMQ and Prometheus from the package sources of a Debian or Ubuntu machine, unpacked into a folder: without root,
+ * RabbitMQ, Prometheus and Alertmanager from the package sources of a Debian or Ubuntu machine, unpacked into a folder: without root,
  * nothing gets installed, nothing gets started, the machine's own package lists stay as they are.
  *
  * @param tree the unpacked packages, laid out like the root of a file system
@@ -32,8 +32,8 @@ record DebianPackages(Path tree) {
         try {
             return Optional.of(new DebianPackages(runtime.provide("debian-packages", DebianPackages::unpack)));
         } catch (Commands.CommandFailed e) {
-            throw new MissingSoftware("RabbitMQ or Prometheus is not installed, and unpacking it from the package sources of this machine failed:\n"
-                    + e.getMessage() + "\nInstall them yourself: apt-get install rabbitmq-server prometheus", e);
+            throw new MissingSoftware("RabbitMQ, Prometheus or Alertmanager is not installed, and unpacking it from the package sources of this machine failed:\n"
+                    + e.getMessage() + "\nInstall them yourself: apt-get install rabbitmq-server prometheus prometheus-alertmanager", e);
         }
     }
 

@@ -21,8 +21,8 @@ import java.util.Optional;
  * @param tokens    the folder of the signing key, for {@code TokenIssuer.open}
  * @param chaosToken the file of the token that lets faults be injected at the services' observe ports
  */
-public record Addresses(Map<String, Service> services, Map<String, Database> databases, Broker broker, Storage storage, URI prometheus, URI zipkin,
-                        Path tokens, Path chaosToken) {
+public record Addresses(Map<String, Service> services, Map<String, Database> databases, Broker broker, Storage storage, URI prometheus, URI alertmanager,
+                        URI zipkin, Path tokens, Path chaosToken) {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 

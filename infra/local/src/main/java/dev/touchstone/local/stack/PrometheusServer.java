@@ -2,14 +2,10 @@ package dev.touchstone.local.stack;
 
 import dev.touchstone.local.runtime.Folders;
 import dev.touchstone.local.runtime.PrometheusInstallation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Prometheus with the project's own configuration, in which the names of the containers are replaced by ports on loopback.
@@ -19,11 +15,6 @@ import java.util.regex.Pattern;
  * @param targets       by {@code host:port} as written in the configuration: the port on loopback
  */
 record PrometheusServer(Path folder, Path configuration, Map<String, Integer> targets, int port, PrometheusInstallation installation) implements Server {
-
-    /** How containers of one name are found; here there is one process of each. */
-    private static final Pattern LOOKED_UP = Pattern.compile(
-            "dns_sd_configs:\\s+- names: \\[(\\S+)]\\s+type: A\\s+port: (\\d+)\\s+refresh_interval: \\S+");
-    private static final String AS_WRITTEN = "static_configs:\n      - targets: [\"$1:$2\"]";
 
     @Override
     public String name() {
@@ -50,15 +41,7 @@ record PrometheusServer(Path folder, Path configuration, Map<String, Integer> ta
 
     /** Rules are found relative to the configuration file, so their place is spelled out. */
     private String rewrittenConfiguration() {
-        try {
-            String text = LOOKED_UP.matcher(Files.readString(configuration.resolve("prometheus.yml"))).replaceAll(AS_WRITTEN);
-            for (Map.Entry<String, Integer> target : targets.entrySet()) {
-                text = text.replace(target.getKey(), "127.0.0.1:" + target.getValue());
-            }
-            return text.replace("rules/", configuration.resolve("rules") + "/");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ContainerNames.onLoopback(configuration.resolve("prometheus.yml"), targets).replace("rules/", configuration.resolve("rules") + "/");
     }
 
     URI address() {

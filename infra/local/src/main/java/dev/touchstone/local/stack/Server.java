@@ -8,7 +8,7 @@ import java.util.Set;
  * A server of the stack: how to start it, whether it is well, how to end it. It holds no process itself: the
  * {@link Supervisor} does, and so a server can be looked after by another run of the command line than the one that started it.
  */
-sealed interface Server permits PostgresServer, RabbitMqServer, S3Server, PrometheusServer, ZipkinServer, ServiceServer {
+sealed interface Server permits PostgresServer, RabbitMqServer, S3Server, PrometheusServer, AlertmanagerServer, ZipkinServer, ServiceServer {
 
     String name();
 

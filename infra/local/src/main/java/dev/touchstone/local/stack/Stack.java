@@ -23,7 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The whole suite as processes of this machine: databases, broker, object storage, Prometheus, Zipkin and the three services.
+ * The whole suite as processes of this machine: databases, broker, object storage, Prometheus, Alertmanager, Zipkin and the three services.
  *
  * <p>The stack lives in its folder and in its processes, not in this object: whoever {@linkplain #attach attaches} to the folder
  * can look at it, and kill or start single servers. Only who started it holds its lock and ends it by {@link #close()}.

@@ -1,5 +1,6 @@
 package dev.touchstone.local.stack;
 
+import dev.touchstone.local.runtime.AlertmanagerInstallation;
 import dev.touchstone.local.runtime.PostgresInstallation;
 import dev.touchstone.local.runtime.Project;
 import dev.touchstone.local.runtime.PrometheusInstallation;
@@ -16,9 +17,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import static dev.touchstone.local.stack.StackPort.ALERTMANAGER;
 import static dev.touchstone.local.stack.StackPort.AMQP;
 import static dev.touchstone.local.stack.StackPort.CRM_API;
 import static dev.touchstone.local.stack.StackPort.CRM_OBSERVE;
+import static dev.touchstone.local.stack.StackPort.DASHBOARDS;
 import static dev.touchstone.local.stack.StackPort.ERLANG_DISTRIBUTION;
 import static dev.touchstone.local.stack.StackPort.ERLANG_PORT_MAPPER;
 import static dev.touchstone.local.stack.StackPort.MES_API;
@@ -46,6 +49,7 @@ final class StackPlan {
     private final RabbitMqServer rabbitMq;
     private final S3Server s3;
     private final PrometheusServer prometheus;
+    private final AlertmanagerServer alertmanager;
     private final ZipkinServer zipkin;
     private final ServiceServer shop;
     private final ServiceServer crm;
@@ -71,6 +75,8 @@ final class StackPlan {
         this.s3 = new S3Server(folder.resolve("s3"), ports.of(StackPort.S3), project.serverJar("s3proxy"), secrets);
         this.prometheus = new PrometheusServer(folder.resolve("prometheus"), project.file("prometheus"), scrapeTargets(), ports.of(PROMETHEUS),
                 PrometheusInstallation.find(runtime));
+        this.alertmanager = new AlertmanagerServer(folder.resolve("alertmanager"), project.file("alertmanager"),
+                Map.of("demo:3000", ports.of(DASHBOARDS)), ports.of(ALERTMANAGER), AlertmanagerInstallation.find(runtime));
         this.zipkin = new ZipkinServer(folder.resolve("zipkin"), ports.of(ZIPKIN), project.serverJar("zipkin"));
 
         this.shop = service("shop-api", Set.of("shop-db", "rabbitmq", "s3"), SHOP_API, SHOP_OBSERVE, shopDatabase, "shop", true);
@@ -118,12 +124,13 @@ final class StackPlan {
                 "crm-api:9082", ports.of(CRM_OBSERVE),
                 "mes-pipeline:9083", ports.of(MES_OBSERVE),
                 "rabbitmq:15692", ports.of(RABBITMQ_METRICS),
+                "alertmanager:9093", ports.of(ALERTMANAGER),
                 "localhost:9090", ports.of(PROMETHEUS));
     }
 
     /** In the order in which they are started, as far as one needs the other. */
     List<Server> servers() {
-        List<Server> servers = new ArrayList<>(List.of(shopDatabase, mesDatabase, rabbitMq, s3, prometheus));
+        List<Server> servers = new ArrayList<>(List.of(shopDatabase, mesDatabase, rabbitMq, s3, prometheus, alertmanager));
         if (settings.traces()) {
             servers.add(zipkin);
         }
@@ -150,6 +157,7 @@ final class StackPlan {
                 rabbitMq.address(),
                 new Addresses.Storage(s3.endpoint(), S3Server.ACCESS_KEY, s3.secretKey()),
                 prometheus.address(),
+                alertmanager.address(),
                 settings.traces() ? zipkin.address() : null,
                 tokenFolder(),
                 chaosToken());

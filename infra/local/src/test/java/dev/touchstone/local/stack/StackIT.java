@@ -72,7 +72,7 @@ class StackIT {
     @Test
     void reportsThatEveryServerBecameHealthy() {
         assertThat(EVENTS).filteredOn(Progress.Healthy.class::isInstance).extracting(event -> ((Progress.Healthy) event).server())
-                .containsExactlyInAnyOrder("shop-db", "mes-db", "rabbitmq", "s3", "prometheus", "zipkin", "shop-api", "crm-api", "mes-pipeline");
+                .containsExactlyInAnyOrder("shop-db", "mes-db", "rabbitmq", "s3", "prometheus", "alertmanager", "zipkin", "shop-api", "crm-api", "mes-pipeline");
         assertThat(stack.status()).allSatisfy(server -> {
             assertThat(server.state()).as(server.name()).isEqualTo(State.HEALTHY);
             assertThat(server.pids()).as(server.name()).isNotEmpty();
@@ -157,7 +157,7 @@ class StackIT {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             JsonNode active = new ObjectMapper().readTree(get(targets).body()).at("/data/activeTargets");
             assertThat(active).extracting(target -> target.at("/labels/job").asText() + " " + target.at("/health").asText())
-                    .containsExactlyInAnyOrder("shop-api up", "crm-api up", "mes-pipeline up", "rabbitmq up", "rabbitmq-queues up", "prometheus up");
+                    .containsExactlyInAnyOrder("shop-api up", "crm-api up", "mes-pipeline up", "rabbitmq up", "rabbitmq-queues up", "alertmanager up", "prometheus up");
         });
     }
 

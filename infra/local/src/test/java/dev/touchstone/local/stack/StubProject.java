@@ -25,6 +25,7 @@ final class StubProject {
         link(folder, real, "infra/rabbitmq");
         link(folder, real, "infra/local/target/runtime");
         link(folder, real, "prometheus");
+        link(folder, real, "alertmanager");
         shareRuntime(folder, RuntimeFolder.of(real).path());
         Project project = new Project(folder);
         for (String service : new String[] {"shop-api", "crm-api", "mes-pipeline"}) {
