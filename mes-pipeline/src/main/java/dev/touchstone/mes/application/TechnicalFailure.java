@@ -19,7 +19,9 @@ public final class TechnicalFailure extends RuntimeException {
         /** Work was stopped before it was done, because the service ends. */
         STOPPED,
         /** The object store or its stream failed. */
-        STORAGE
+        STORAGE,
+        /** The broker can not be reached or did not take a message. */
+        BROKER
     }
 
     private final Code code;

@@ -1,27 +1,37 @@
 package dev.touchstone.mes.bootstrap;
 
+import dev.touchstone.mes.adapter.in.http.DeadLetterRoutes;
+import dev.touchstone.mes.adapter.in.http.TechnicalProblems;
 import dev.touchstone.mes.adapter.in.http.WorkOrderRoutes;
 import dev.touchstone.mes.adapter.in.messaging.OrderConsumer;
 import dev.touchstone.mes.adapter.in.messaging.StageConsumer;
+import dev.touchstone.mes.adapter.observability.CountedDeadLetters;
 import dev.touchstone.mes.adapter.observability.MeteredStage;
 import dev.touchstone.mes.adapter.observability.ObservedCancelWorkOrder;
 import dev.touchstone.mes.adapter.observability.ObservedCompleteStage;
 import dev.touchstone.mes.adapter.observability.ObservedConveyor;
+import dev.touchstone.mes.adapter.observability.ObservedDeadLetters;
+import dev.touchstone.mes.adapter.observability.ObservedDiscardDeadLetter;
+import dev.touchstone.mes.adapter.observability.ObservedDiscards;
 import dev.touchstone.mes.adapter.observability.ObservedMachines;
 import dev.touchstone.mes.adapter.observability.ObservedModelStore;
 import dev.touchstone.mes.adapter.observability.ObservedOrderEvents;
 import dev.touchstone.mes.adapter.observability.ObservedPerformStage;
 import dev.touchstone.mes.adapter.observability.ObservedProductStore;
 import dev.touchstone.mes.adapter.observability.ObservedReceiveOrder;
+import dev.touchstone.mes.adapter.observability.ObservedReplayDeadLetters;
 import dev.touchstone.mes.adapter.observability.ObservedStageRuns;
 import dev.touchstone.mes.adapter.observability.ObservedStartProduction;
 import dev.touchstone.mes.adapter.observability.ObservedStoreScan;
 import dev.touchstone.mes.adapter.observability.ObservedUnitOfWork;
+import dev.touchstone.mes.adapter.observability.ObservedViewDeadLetters;
 import dev.touchstone.mes.adapter.observability.ObservedViewWorkOrders;
 import dev.touchstone.mes.adapter.observability.ObservedWorkOrders;
 import dev.touchstone.mes.adapter.out.machine.SimulatedMachines;
+import dev.touchstone.mes.adapter.out.messaging.AmqpDeadLetters;
 import dev.touchstone.mes.adapter.out.messaging.OutboxConveyor;
 import dev.touchstone.mes.adapter.out.messaging.OutboxOrderEvents;
+import dev.touchstone.mes.adapter.out.persistence.JdbiDiscards;
 import dev.touchstone.mes.adapter.out.persistence.JdbiStageRuns;
 import dev.touchstone.mes.adapter.out.persistence.JdbiUnitOfWork;
 import dev.touchstone.mes.adapter.out.persistence.JdbiWorkOrders;
@@ -30,12 +40,17 @@ import dev.touchstone.mes.adapter.out.storage.S3ProductStore;
 import dev.touchstone.mes.application.TechnicalFailure;
 import dev.touchstone.mes.application.port.in.CancelWorkOrder;
 import dev.touchstone.mes.application.port.in.CompleteStage;
+import dev.touchstone.mes.application.port.in.DiscardDeadLetter;
 import dev.touchstone.mes.application.port.in.PerformStage;
 import dev.touchstone.mes.application.port.in.ReceiveOrder;
+import dev.touchstone.mes.application.port.in.ReplayDeadLetters;
 import dev.touchstone.mes.application.port.in.StartProduction;
 import dev.touchstone.mes.application.port.in.StoreScan;
+import dev.touchstone.mes.application.port.in.ViewDeadLetters;
 import dev.touchstone.mes.application.port.in.ViewWorkOrders;
 import dev.touchstone.mes.application.port.out.Conveyor;
+import dev.touchstone.mes.application.port.out.DeadLetters;
+import dev.touchstone.mes.application.port.out.Discards;
 import dev.touchstone.mes.application.port.out.Machines;
 import dev.touchstone.mes.application.port.out.ModelStore;
 import dev.touchstone.mes.application.port.out.OrderEvents;
@@ -45,13 +60,16 @@ import dev.touchstone.mes.application.port.out.UnitOfWork;
 import dev.touchstone.mes.application.port.out.WorkOrders;
 import dev.touchstone.mes.application.service.CancelWorkOrderService;
 import dev.touchstone.mes.application.service.CompleteStageService;
+import dev.touchstone.mes.application.service.DiscardDeadLetterService;
 import dev.touchstone.mes.application.service.MeshMemory;
 import dev.touchstone.mes.application.service.PriceModelService;
 import dev.touchstone.mes.application.service.ReceiveOrderService;
+import dev.touchstone.mes.application.service.ReplayDeadLettersService;
 import dev.touchstone.mes.application.service.RunMachineService;
 import dev.touchstone.mes.application.service.SliceModelService;
 import dev.touchstone.mes.application.service.StartProductionService;
 import dev.touchstone.mes.application.service.StoreScanService;
+import dev.touchstone.mes.application.service.ViewDeadLettersService;
 import dev.touchstone.mes.application.service.ViewWorkOrdersService;
 import dev.touchstone.mes.bootstrap.MesConfig.Role;
 import dev.touchstone.mes.domain.conveyor.Stage;
@@ -191,11 +209,22 @@ public final class Composition implements AutoCloseable {
             opened(telemetry.probes().every(SCRAPE, "broker", management));
         }
 
+        BrokerConnection desk = opened(new BrokerConnection(config.broker(), NAME + " dead letters"));
+        DeadLetters deadLetters = new CountedDeadLetters(new ObservedDeadLetters(
+                chaos.wrap(DeadLetters.class, new AmqpDeadLetters(desk, config.deadLetterQueues()), Composition::noBroker), observer), telemetry.meters());
+        Discards discards = new ObservedDiscards(chaos.wrap(Discards.class, new JdbiDiscards(database.jdbi()), Composition::noDatabase), observer);
+        ViewDeadLetters viewDeadLetters = new ObservedViewDeadLetters(new ViewDeadLettersService(deadLetters, clock), observer);
+        ReplayDeadLetters replayDeadLetters = new ObservedReplayDeadLetters(new ReplayDeadLettersService(deadLetters), observer);
+        DiscardDeadLetter discardDeadLetter =
+                new ObservedDiscardDeadLetter(new DiscardDeadLetterService(deadLetters, discards, clock), observer);
+
         ServiceHost.Builder server = ServiceHost.builder(config.server(), telemetry)
                 .filter(new Authentication(new TokenVerifier(config.tokens()), OpenApiRoute.PATH::equals))
+                .failure(TechnicalFailure.class, TechnicalProblems::of)
                 .ready("mes-db", database::isReachable);
         if (config.roles().contains(Role.API)) {
             server.route(WorkOrderRoutes.PATH, new WorkOrderRoutes(viewWorkOrders, storeScan, config.server().maxBodyBytes()))
+                    .route(DeadLetterRoutes.PATH, new DeadLetterRoutes(viewDeadLetters, replayDeadLetters, discardDeadLetter))
                     .route(new OpenApiRoute());
         }
         chaos.routes().ifPresent(server::observe);
@@ -211,6 +240,10 @@ public final class Composition implements AutoCloseable {
 
     private static TechnicalFailure noStorage(Throwable cause) {
         return new TechnicalFailure(TechnicalFailure.Code.STORAGE, cause.getMessage(), cause);
+    }
+
+    private static TechnicalFailure noBroker(Throwable cause) {
+        return new TechnicalFailure(TechnicalFailure.Code.BROKER, cause.getMessage(), cause);
     }
 
     private static TechnicalFailure noMachine(Throwable cause) {

@@ -3,6 +3,7 @@ package dev.touchstone.mes.bootstrap;
 import dev.touchstone.mes.domain.conveyor.MachinePace;
 import dev.touchstone.mes.domain.conveyor.MachinePark;
 import dev.touchstone.mes.domain.conveyor.Stage;
+import dev.touchstone.mes.domain.deadletter.QueueName;
 import dev.touchstone.mes.domain.mesh.MeshLimits;
 import dev.touchstone.mes.domain.pricing.Metal;
 import dev.touchstone.mes.domain.pricing.MetalCode;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,12 +38,13 @@ import java.util.Set;
  * @param listing pause between two listings of the products in the object storage
  * @param brokerManagement the broker's management API; without it, messages in the hands of consumers are not counted
  * @param watchedQueues work queues of other services, to be watched too
+ * @param deadLetterQueues work queues whose dead letters operators see and decide on, in this order
  * @param chaos whether faults may be injected; for experiments alone
  */
 public record MesConfig(ServerConfig server, DatabaseConfig database, BrokerConfig broker, StorageConfig storage, TokensConfig tokens,
         Set<Role> roles, Map<Stage, Integer> workers, ModelConfig model, ToolpathSettings toolpath, MachinePark machines, Pricing pricing,
         Optional<DatabaseMonitoringConfig> databaseMonitoring, Duration listing, Optional<URI> brokerManagement, List<String> watchedQueues,
-        Optional<ChaosConfig> chaos) {
+        Set<QueueName> deadLetterQueues, Optional<ChaosConfig> chaos) {
 
     /** What a process does. */
     public enum Role {
@@ -65,7 +68,7 @@ public record MesConfig(ServerConfig server, DatabaseConfig database, BrokerConf
                 StorageConfig.read(settings), TokensConfig.read(settings), roles(settings), workers(settings), model(settings),
                 toolpath(settings), machines, pricing(settings, machines), DatabaseMonitoringConfig.read(settings),
                 StorageConfig.listingInterval(settings), settings.optionalText("broker.management").map(_ -> settings.uri("broker.management")),
-                settings.list("mes.watched-queues"), ChaosConfig.read(settings));
+                settings.list("mes.watched-queues"), deadLetterQueues(settings), ChaosConfig.read(settings));
     }
 
     private static Set<Role> roles(Settings settings) {
@@ -79,6 +82,13 @@ public record MesConfig(ServerConfig server, DatabaseConfig database, BrokerConf
             }
         }
         return roles;
+    }
+
+    private static Set<QueueName> deadLetterQueues(Settings settings) {
+        List<String> names = settings.list("mes.dead-letters.queues");
+        Set<QueueName> queues = new LinkedHashSet<>();
+        (names == null ? List.<String>of() : names).forEach(name -> queues.add(new QueueName(name)));
+        return queues;
     }
 
     private static Map<Stage, Integer> workers(Settings settings) {

@@ -38,11 +38,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 
 /** The composed service on free ports, with real backends, and a stand-in for the rest of the house. */
 public final class RunningMes implements AutoCloseable {
@@ -199,6 +201,28 @@ public final class RunningMes implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * A dead letter as the broker makes it: with its own note and without any header of ours. Laid among the dead letters directly, since
+     * the queue's consumer would be quicker than whoever wants to reject the message.
+     */
+    public synchronized UUID bury(String queue, String type, String payload) {
+        UUID message = UUID.randomUUID();
+        try {
+            channel.basicPublish(Exchange.DEAD_LETTERS.exchange(), queue, true, new BasicProperties.Builder()
+                    .messageId(message.toString()).type(type).contentType("application/json").deliveryMode(2)
+                    .headers(Map.of("x-death", List.of(Map.of("queue", queue, "reason", "rejected", "count", 1L, "time", Date.from(Instant.now())))))
+                    .build(), payload.getBytes(StandardCharsets.UTF_8));
+            return message;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first column of what a query of the service's database tells. */
+    public List<String> query(String sql) {
+        return Jdbi.create(database.jdbcUrl(), "mes", database.password("mes")).withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
     }
 
     public String token(String role) {

@@ -42,6 +42,25 @@ public final class QueryParameters {
         return parsed(name, "must be a UUID", text -> text.length() == 36 ? UUID.fromString(text) : null);
     }
 
+    /** Not blank, at most {@code longest} characters. Empty is at fault here: for what it would name, nothing is not the same as left out. */
+    public Optional<String> text(String name, int longest) {
+        read.add(name);
+        Optional<String> text = request.query().contains(name) ? request.query().first(name).asOptional().or(() -> Optional.of("")) : Optional.empty();
+        if (text.isPresent() && (text.get().isBlank() || text.get().length() > longest)) {
+            faults.add(name + " must have 1 to " + longest + " characters");
+        }
+        return text;
+    }
+
+    /** Like {@link #text}, and must be there; empty until the fault comes out. */
+    public String requiredText(String name, int longest) {
+        Optional<String> text = text(name, longest);
+        if (text.isEmpty()) {
+            faults.add(name + " is missing");
+        }
+        return text.orElse("");
+    }
+
     /** A constant by its name. */
     public <E extends Enum<E>> Optional<E> constant(String name, Class<E> type) {
         String rule = "must be one of " + String.join(", ", Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());

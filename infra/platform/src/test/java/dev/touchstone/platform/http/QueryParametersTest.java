@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,11 +21,15 @@ class QueryParametersTest {
 
     private record Page(Object colour, Object after, int limit) {}
 
+    private record Letter(Object queue, String reason) {}
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final ServiceHost host = ServiceHost.builder(new ServerConfig("127.0.0.1", 0, 0, 1024, Duration.ZERO, Duration.ZERO), Telemetry.forTests())
             .route(rules -> rules
                     .get("/pages", (request, response) -> response.send(QueryParameters.read(request, query ->
                             new Page(query.constant("colour", Colour.class), query.uuid("after"), query.integer("limit", 1, 100, 50))).toString().getBytes(UTF_8)))
+                    .get("/letters", (request, response) -> response.send(QueryParameters.read(request, query ->
+                            new Letter(query.text("queue", 8), query.requiredText("reason", 5))).toString().getBytes(UTF_8)))
                     .get("/failures", (_, _) -> {
                         throw new IllegalStateException("secret of the house");
                     }))
@@ -55,6 +60,22 @@ class QueryParametersTest {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
         assertThat(response.body()).contains("colour must be one of RED, GREEN", "after must be a UUID", "limit must be a whole number from 1 to 100", "color is not a known parameter");
+    }
+
+    @Test
+    void readsText() throws Exception {
+        assertThat(get("/letters?reason=a%20b%26c").body()).isEqualTo("Letter[queue=Optional.empty, reason=a b&c]");
+        assertThat(get("/letters?reason=x&queue=12345678").body()).isEqualTo("Letter[queue=Optional[12345678], reason=x]");
+    }
+
+    @Test
+    void refusesTextThatIsEmptyBlankTooLongOrMissing() throws Exception {
+        for (String empty : List.of("/letters?reason=x&queue=", "/letters?reason=x&queue", "/letters?reason=x&queue=%20", "/letters?reason=x&queue=123456789")) {
+            assertThat(get(empty).statusCode()).as(empty).isEqualTo(400);
+            assertThat(get(empty).body()).contains("queue must have 1 to 8 characters");
+        }
+        assertThat(get("/letters?reason=+").body()).contains("reason must have 1 to 5 characters");
+        assertThat(get("/letters").body()).contains("reason is missing");
     }
 
     @Test

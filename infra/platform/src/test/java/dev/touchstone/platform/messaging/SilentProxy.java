@@ -6,6 +6,9 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -16,7 +19,9 @@ final class SilentProxy implements AutoCloseable {
     private final int port;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private boolean silent;
+    private String lastWords;
 
     SilentProxy(String host, int port) throws IOException {
         this.host = host;
@@ -38,11 +43,39 @@ final class SilentProxy implements AutoCloseable {
         }
     }
 
+    /** From when the client has said this, and the broker has heard it, on. */
+    void silentAfter(String words) {
+        lock.lock();
+        try {
+            lastWords = words;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void hushAfter(String said) {
+        lock.lock();
+        try {
+            silent |= lastWords != null && said.contains(lastWords);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Both sides lose their connections without a word, as when the client's process is killed. */
+    void cut() throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {
                 Socket client = server.accept();
                 Socket broker = new Socket(host, port);
+                sockets.add(client);
+                sockets.add(broker);
                 Thread.ofVirtual().start(() -> pump(client, broker, false));
                 Thread.ofVirtual().start(() -> pump(broker, client, true));
             } catch (IOException e) {
@@ -57,6 +90,9 @@ final class SilentProxy implements AutoCloseable {
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
                 if (holdable) {
                     awaitSpeech();
+                } else {
+                    // Before the broker can answer.
+                    hushAfter(new String(buffer, 0, length, StandardCharsets.ISO_8859_1));
                 }
                 out.write(buffer, 0, length);
                 out.flush();

@@ -14,6 +14,9 @@ enum MesCall implements PortCall {
     VIEW_WORK_ORDER("ViewWorkOrders", "find", Adapter.APPLICATION),
     VIEW_MODEL("ViewWorkOrders", "readModel", Adapter.APPLICATION),
     VIEW_TOOLPATH("ViewWorkOrders", "readToolpath", Adapter.APPLICATION),
+    LIST_DEAD_LETTERS("ViewDeadLetters", "list", Adapter.APPLICATION),
+    REPLAY_DEAD_LETTERS("ReplayDeadLetters", "replay", Adapter.APPLICATION),
+    DISCARD_DEAD_LETTER("DiscardDeadLetter", "discard", Adapter.APPLICATION),
 
     ADD_WORK_ORDER("WorkOrders", "add", Adapter.POSTGRESQL),
     SAVE_WORK_ORDER("WorkOrders", "save", Adapter.POSTGRESQL),
@@ -22,8 +25,15 @@ enum MesCall implements PortCall {
     ADD_STAGE_RUN("StageRuns", "add", Adapter.POSTGRESQL),
     STAGE_RUNS_OF("StageRuns", "of", Adapter.POSTGRESQL),
     UNIT_OF_WORK("UnitOfWork", "execute", Adapter.POSTGRESQL),
+    ADD_DISCARD("Discards", "add", Adapter.POSTGRESQL),
+    FIND_DISCARD("Discards", "find", Adapter.POSTGRESQL),
     PUBLISH_EVENT("OrderEvents", "publish", Adapter.OUTBOX),
     DISPATCH("Conveyor", "dispatch", Adapter.OUTBOX),
+    DEAD_LETTER_QUEUES("DeadLetters", "queues", Adapter.AMQP),
+    LOOK_AT_DEAD_LETTERS("DeadLetters", "look", Adapter.AMQP),
+    REPLAY_DEAD_LETTER("DeadLetters", "replay", Adapter.AMQP),
+    REPLAY_ALL_DEAD_LETTERS("DeadLetters", "replayAll", Adapter.AMQP),
+    REMOVE_DEAD_LETTER("DeadLetters", "remove", Adapter.AMQP),
     MODEL_SIZE("ModelStore", "size", Adapter.S3),
     READ_MODEL("ModelStore", "read", Adapter.S3),
     STORE_TOOLPATH("ProductStore", "storeToolpath", Adapter.S3),
@@ -35,6 +45,7 @@ enum MesCall implements PortCall {
         static final String APPLICATION = "application";
         static final String POSTGRESQL = "postgresql";
         static final String OUTBOX = "outbox";
+        static final String AMQP = "amqp";
         static final String S3 = "s3";
         static final String MACHINE = "machine";
     }

@@ -25,6 +25,7 @@ class OpenApiTest {
     void describesEveryRouteAndNoOther() throws IOException {
         RoutesSaid routes = new RoutesSaid("", new TreeSet<>());
         routes.register(WorkOrderRoutes.PATH, new WorkOrderRoutes(null, null, 1));
+        routes.register(DeadLetterRoutes.PATH, new DeadLetterRoutes(null, null, null));
         routes.register(new OpenApiRoute());
 
         assertThat(described()).isEqualTo(routes.said());
