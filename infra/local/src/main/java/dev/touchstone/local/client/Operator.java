@@ -1,8 +1,12 @@
 package dev.touchstone.local.client;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
@@ -10,6 +14,7 @@ import java.util.stream.StreamSupport;
 public final class Operator {
 
     private static final String WORK_ORDERS = "/api/v1/work-orders";
+    private static final String DEAD_LETTERS = "/api/v1/dead-letters";
 
     private final Api mes;
     private final URI address;
@@ -40,6 +45,33 @@ public final class Operator {
 
     public void downloadModel(UUID orderId, Path target) {
         mes.download("%s/%s/model".formatted(WORK_ORDERS, orderId), target);
+    }
+
+    /**
+     * What could not be handled, by queue, the longest dead first.
+     *
+     * @param queue all queues when left out
+     * @param limit at most so many letters of each queue, 1 to 200
+     */
+    public List<DeadLetters> deadLetters(Optional<String> queue, int limit) {
+        String path = "%s?limit=%d%s".formatted(DEAD_LETTERS, limit, queue.map(name -> "&queue=" + encoded(name)).orElse(""));
+        return StreamSupport.stream(mes.get(path).required("queues").spliterator(), false).map(DeadLetters::of).toList();
+    }
+
+    /** Sends dead letters back to their queue: one, or all that are there; returns how many. */
+    public int replay(String queue, Optional<String> id) {
+        return mes.post("%s/%s/replay%s".formatted(DEAD_LETTERS, encoded(queue), id.map(one -> "?id=" + encoded(one)).orElse("")))
+                .required("replayed").asInt();
+    }
+
+    /** Removes a dead letter for good; the reason is kept. Repeating it changes nothing. */
+    public void discard(String queue, String id, String reason) {
+        mes.send("DELETE", "%s/%s/%s?reason=%s".formatted(DEAD_LETTERS, encoded(queue), encoded(id), encoded(reason)), BodyPublishers.noBody());
+    }
+
+    /** As a part of a path or of a query. */
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String toolpathPath(UUID orderId) {

@@ -46,6 +46,7 @@ public final class Touchstone {
                 .addSubcommand(new OrderCommand(suites))
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new MetricsCommand(suites))
+                .addSubcommand(new DeadLettersCommand(suites))
                 .addSubcommand(new LogsCommand())
                 .addSubcommand(new TokenCommand())
                 .addSubcommand(new ModelCommand())

@@ -48,6 +48,10 @@ public final class FakeSuite implements AutoCloseable {
     public final Map<String, String> results = new HashMap<>();
     /** The recording rules that Prometheus has loaded, a JSON array as it shows them. */
     public String rules = "[]";
+    /** Dead letters as the API lists them, by work queue, the longest dead first. */
+    public final Map<String, List<ObjectNode>> deadLetters = new LinkedHashMap<>();
+    /** What was replayed or discarded, as "operator: act queue id (reason)". */
+    public final List<String> deskActs = new ArrayList<>();
     /** How many of the next requests to the shop fail with 503. */
     public int shopFailures;
     /** Whether the conveyor stands still. */
@@ -229,8 +233,12 @@ public final class FakeSuite implements AutoCloseable {
     }
 
     private Answer mes(HttpExchange request, String call, byte[] body) {
-        if (bearer(request, "operator") == null) {
+        String operator = bearer(request, "operator");
+        if (operator == null) {
             return Answer.problem(401, "no token of an operator");
+        }
+        if (call.contains(" /api/v1/dead-letters")) {
+            return desk(call.split(" ")[0], call.substring(call.indexOf("/dead-letters")).split("/"), query(request), operator);
         }
         if (call.equals("GET /api/v1/work-orders")) {
             ArrayNode all = MAPPER.createArrayNode();
@@ -245,6 +253,44 @@ public final class FakeSuite implements AutoCloseable {
             return new Answer(200, "G21\n".getBytes(StandardCharsets.US_ASCII), "Content-Type", "text/plain");
         }
         return Answer.json(200, workOrder(order));
+    }
+
+    /** @param path empty, dead-letters, queue, then "replay" or an id */
+    private Answer desk(String method, String[] path, Map<String, String> query, String operator) {
+        String queue = path.length > 2 ? path[2] : query.get("queue");
+        if (queue != null && !deadLetters.containsKey(queue)) {
+            return Answer.problem(404, "There is no such work queue.");
+        }
+        if (method.equals("GET")) {
+            ArrayNode queues = MAPPER.createArrayNode();
+            deadLetters.forEach((name, letters) -> {
+                if (queue == null || queue.equals(name)) {
+                    ArrayNode listed = queues.addObject().put("queue", name).put("messages", letters.size()).putArray("letters");
+                    letters.stream().limit(Integer.parseInt(query.get("limit"))).forEach(listed::add);
+                }
+            });
+            return Answer.json(200, Map.of("queues", queues));
+        }
+        String id = method.equals("DELETE") ? path[3] : query.get("id");
+        List<ObjectNode> meant = deadLetters.get(queue).stream().filter(letter -> id == null || letter.get("id").asText().equals(id)).toList();
+        if (meant.isEmpty() && id != null) {
+            return Answer.problem(404, "The queue has no such dead letter.");
+        }
+        deadLetters.get(queue).removeAll(meant);
+        meant.forEach(letter -> deskActs.add("%s: %s %s %s%s".formatted(operator, method.equals("POST") ? "replay" : "discard", queue,
+                letter.get("id").asText(), query.containsKey("reason") ? " (%s)".formatted(query.get("reason")) : "")));
+        return method.equals("POST") ? Answer.json(200, Map.of("queue", queue, "replayed", meant.size())) : new Answer(204, new byte[0]);
+    }
+
+    /** Takes the percent-encoding literally: a plus is a plus. */
+    private static Map<String, String> query(HttpExchange request) {
+        Map<String, String> query = new HashMap<>();
+        String text = request.getRequestURI().getRawQuery();
+        for (String parameter : text == null ? new String[0] : text.split("&")) {
+            query.put(parameter.substring(0, parameter.indexOf('=')),
+                    URLDecoder.decode(parameter.substring(parameter.indexOf('=') + 1).replace("+", "%2B"), StandardCharsets.UTF_8));
+        }
+        return query;
     }
 
     private static ObjectNode workOrder(ObjectNode order) {

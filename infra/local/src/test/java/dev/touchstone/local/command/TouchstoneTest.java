@@ -173,7 +173,8 @@ class TouchstoneTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "order", "metrics", "model", "model ring", "up", "down", "status", "logs", "token"})
+    @ValueSource(strings = {"", "order", "metrics", "model", "model ring", "up", "down", "status", "logs", "token", "dead-letters",
+        "dead-letters list", "dead-letters replay", "dead-letters discard"})
     void everyCommandExplainsItself(String command) {
         assertThat(run((Object[]) (command + " --help").strip().split(" "))).isZero();
         assertThat(out.toString()).startsWith("Usage: touchstone" + (command.isEmpty() ? "" : " " + command));
