@@ -84,6 +84,11 @@ public final class Telemetry implements AutoCloseable {
         return http;
     }
 
+    /** Shows a route's successes and failures at 0 before anybody calls it. */
+    public void expect(String method, String route) {
+        http.expect(method, route);
+    }
+
     /** Wraps a direct handler of the same server, so that requests it refuses before routing are counted. */
     public DirectHandler counting(DirectHandler handler) {
         return http.counting(handler);

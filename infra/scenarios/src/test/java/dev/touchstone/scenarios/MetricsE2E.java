@@ -270,8 +270,8 @@ class MetricsE2E {
                     assertThat(prometheus.query(rule)).as(rule)
                             .allSatisfy(route -> assertThat(route.value() > 0).as("%s", route).isEqualTo(failing.equals(service + endpoint(route))))
                             .extracting(MetricsE2E::endpoint)
-                            .containsExactlyInAnyOrderElementsOf(expected.keySet().stream().filter(request -> request.startsWith(service + " "))
-                                    .map(request -> request.substring(service.length(), request.lastIndexOf(' '))).distinct().toList());
+                            .containsAll(expected.keySet().stream().filter(request -> request.startsWith(service + " "))
+                                    .map(request -> request.substring(service.length(), request.lastIndexOf(' '))).toList());
                 });
     }
 

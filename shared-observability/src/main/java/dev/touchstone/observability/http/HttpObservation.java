@@ -33,6 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class HttpObservation implements Filter {
     private static final String UNMATCHED = "UNMATCHED";
+    private static final int OK = 200;
     private static final int CLIENT_LEFT = 499;
     private static final int SERVER_ERROR = 500;
     private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
@@ -108,7 +109,11 @@ public final class HttpObservation implements Filter {
     }
 
     private void active(String method, int change) {
-        active.computeIfAbsent(method, _ -> meters.gauge(Metric.HTTP_SERVER_ACTIVE_REQUESTS, method)).add(change);
+        try {
+            active.computeIfAbsent(method, _ -> meters.gauge(Metric.HTTP_SERVER_ACTIVE_REQUESTS, method)).add(change);
+        } catch (RuntimeException _) {
+            meters.failed("http-meter");
+        }
     }
 
     private Route route(Endpoint endpoint) {
@@ -116,12 +121,24 @@ public final class HttpObservation implements Filter {
         return route != null ? route : routes.computeIfAbsent(endpoint, this::open);
     }
 
-    /** Failures are at 0 from the first request on: a rate does not see a series that begins with 1. */
+    /**
+     * Shows a route at 0 before its first request, with the statuses that the plan counts: a rate does not see a series that
+     * begins with 1. Other statuses, and what is counted by user, begin with their first request and are seen from the second on.
+     */
+    public void expect(String method, String route) {
+        try {
+            route(new Endpoint(method, route));
+        } catch (RuntimeException _) {
+            meters.failed("http-meter");
+        }
+    }
+
     private Route open(Endpoint endpoint) {
         Route route = new Route(endpoint,
                 meters.counter(Metric.HTTP_SERVER_RECEIVED_BYTES, endpoint.method(), endpoint.route()),
                 meters.counter(Metric.HTTP_SERVER_SENT_BYTES, endpoint.method(), endpoint.route()),
                 new ConcurrentHashMap<>());
+        histogram(route, OK);
         histogram(route, SERVER_ERROR);
         return route;
     }

@@ -22,6 +22,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
@@ -125,6 +126,29 @@ class HttpObservationTest {
 
         assertThat(telemetry.meters().exposes(Metric.HTTP_SERVER_REQUEST_DURATION, "GET", "/pieces/{id}", "500")).isTrue();
         assertThat(requests("GET", "/pieces/{id}", "500")).isZero();
+    }
+
+    @Test
+    void showsAnExpectedRouteAtZeroBeforeItIsCalled() {
+        telemetry.expect("GET", "/broken");
+
+        assertThat(telemetry.meters().exposes(Metric.HTTP_SERVER_REQUEST_DURATION, "GET", "/broken", "200")).isTrue();
+        assertThat(telemetry.meters().exposes(Metric.HTTP_SERVER_REQUEST_DURATION, "GET", "/broken", "500")).isTrue();
+        get("/broken");
+        assertThat(requests("GET", "/broken", "500")).isEqualTo(1);
+        assertThat(requests("GET", "/broken", "200")).isZero();
+    }
+
+    @Test
+    void answersThoughItsMetersThrowAndCountsTheGaps() {
+        // What is sampled can not be recorded: asking for the meter throws.
+        telemetry.meters().samples(Metric.HTTP_SERVER_ACTIVE_REQUESTS, List::of);
+        telemetry.meters().samples(Metric.HTTP_SERVER_RECEIVED_BYTES, List::of);
+        telemetry.expect("GET", "/pieces/{id}");
+
+        assertThat(get("/pieces/1")).startsWith("HTTP/1.1 200").contains("a ring");
+        assertThat(get("/broken")).startsWith("HTTP/1.1 500");
+        assertThat(telemetry.meters().value(Metric.TELEMETRY_FAILURES, "http-meter")).contains(1.0 + 2 * 3);
     }
 
     @Test
@@ -264,7 +288,7 @@ class HttpObservationTest {
 
     private double value(Metric metric, String... labels) {
         Optional<Double> value = telemetry.meters().value(metric, labels);
-        assertThat(value).as("%s%s", metric, java.util.List.of(labels)).isPresent();
+        assertThat(value).as("%s%s", metric, List.of(labels)).isPresent();
         return value.get();
     }
 

@@ -17,6 +17,7 @@ import io.helidon.webserver.http.RoutingResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /**
  * Listens to services while they say their routes, to know two things that Helidon does not tell: that a known path was
@@ -37,6 +38,11 @@ final class KnownPaths implements HttpRules {
     private KnownPaths(String prefix, Map<String, Path> paths) {
         this.prefix = prefix;
         this.paths = paths;
+    }
+
+    /** Tells of every route's method and template. */
+    void forEach(BiConsumer<String, String> route) {
+        paths.forEach((template, path) -> path.methods().forEach(method -> route.accept(method, template)));
     }
 
     /** To be called after the services have registered with {@code rules} themselves: the first match wins. */

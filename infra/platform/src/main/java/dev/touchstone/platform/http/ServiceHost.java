@@ -196,6 +196,7 @@ public final class ServiceHost implements AutoCloseable {
             routing.addFilter(paths::nameRoute);
             api.forEach(part -> part.accept(routing));
             paths.refuseOtherMethods(routing);
+            paths.forEach(telemetry::expect);
         }
 
         private void observation(HttpRouting.Builder routing) {

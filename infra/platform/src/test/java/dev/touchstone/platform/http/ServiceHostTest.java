@@ -277,6 +277,14 @@ class ServiceHostTest {
     }
 
     @Test
+    void showsEveryRouteAtZeroBeforeAnybodyCalls() throws Exception {
+        assertThat(observe("/metrics").body().lines().filter(line -> line.startsWith("http_server_request_duration_seconds_count")))
+                .contains("http_server_request_duration_seconds_count{http_request_method=\"GET\",http_response_status_code=\"200\",http_route=\"/api/v1/rings/{id}\"} 0",
+                        "http_server_request_duration_seconds_count{http_request_method=\"PUT\",http_response_status_code=\"500\",http_route=\"/open/upload\"} 0")
+                .allMatch(line -> line.endsWith(" 0"));
+    }
+
+    @Test
     void countsEachRequestUnderTheRouteThatItWasMeantFor() throws Exception {
         get("/api/v1/rings", null);
         get("/api/v1/rings/7", null);
