@@ -3,7 +3,10 @@ package dev.touchstone.local.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,9 +60,7 @@ public final class PrometheusClient {
         }
         List<Sample> samples = new ArrayList<>();
         for (JsonNode series : data.required("result")) {
-            Map<String, String> labels = new TreeMap<>();
-            series.path("metric").properties().forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-            samples.add(new Sample(labels, value(series.required("value"))));
+            samples.add(new Sample(labels(series.path("metric")), value(series.required("value"))));
         }
         return samples;
     }
@@ -71,6 +72,66 @@ public final class PrometheusClient {
             case "-Inf" -> Double.NEGATIVE_INFINITY;
             case String number -> Double.parseDouble(number);
         };
+    }
+
+    /**
+     * One series over time.
+     *
+     * @param values one for each step from the first moment on; NaN where the series had none
+     */
+    public record Track(Map<String, String> labels, double[] values) {
+    }
+
+    /** Evaluates an expression at each step from {@code from} to {@code to}, both of them included. */
+    public List<Track> range(String expression, Instant from, Instant to, Duration step) {
+        double seconds = step.toMillis() / 1_000.0;
+        double start = from.toEpochMilli() / 1_000.0;
+        int size = (int) Math.floorDiv(Duration.between(from, to).toMillis(), step.toMillis()) + 1;
+        JsonNode data = prometheus.get("/api/v1/query_range?query=%s&start=%.3f&end=%.3f&step=%.3f".formatted(
+                URLEncoder.encode(expression, StandardCharsets.UTF_8), start, to.toEpochMilli() / 1_000.0, seconds)).required("data");
+        List<Track> tracks = new ArrayList<>();
+        for (JsonNode series : data.required("result")) {
+            double[] values = new double[size];
+            Arrays.fill(values, Double.NaN);
+            for (JsonNode pair : series.path("values")) {
+                int index = (int) Math.round((pair.required(0).asDouble() - start) / seconds);
+                if (index >= 0 && index < size) {
+                    values[index] = value(pair);
+                }
+            }
+            tracks.add(new Track(labels(series.path("metric")), values));
+        }
+        return tracks;
+    }
+
+    /**
+     * A single observation that a histogram has kept as an example.
+     *
+     * @param series labels of the histogram's series
+     * @param trace  id of the trace that it was observed in; empty when it carries none
+     */
+    public record Exemplar(Map<String, String> series, String trace, double value, Instant at) {
+    }
+
+    /** The examples of the series that an expression names. */
+    public List<Exemplar> exemplars(String expression, Instant from, Instant to) {
+        JsonNode data = prometheus.get("/api/v1/query_exemplars?query=%s&start=%.3f&end=%.3f".formatted(
+                URLEncoder.encode(expression, StandardCharsets.UTF_8), from.toEpochMilli() / 1_000.0, to.toEpochMilli() / 1_000.0)).required("data");
+        List<Exemplar> exemplars = new ArrayList<>();
+        for (JsonNode series : data) {
+            Map<String, String> labels = labels(series.path("seriesLabels"));
+            for (JsonNode one : series.path("exemplars")) {
+                exemplars.add(new Exemplar(labels, one.path("labels").path("trace_id").asText(), one.path("value").asDouble(),
+                        Instant.ofEpochMilli(Math.round(one.path("timestamp").asDouble() * 1_000))));
+            }
+        }
+        return exemplars;
+    }
+
+    private static Map<String, String> labels(JsonNode metric) {
+        Map<String, String> labels = new TreeMap<>();
+        metric.properties().forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        return labels;
     }
 
     public List<Target> targets() {

@@ -3,6 +3,7 @@ package dev.touchstone.scenarios.command;
 import dev.touchstone.local.command.RunningSuites;
 import dev.touchstone.local.command.Suites;
 import dev.touchstone.local.command.Touchstone;
+import dev.touchstone.scenarios.report.ReportCommand;
 import picocli.CommandLine;
 
 /** The command line as a whole: the suite that runs, and what is done to it. */
@@ -22,6 +23,7 @@ public final class TouchstoneSuite {
     /** In the order in which the help lists them, each with what it needs of the running suites. */
     private static Object[] commandsOfThisModule(Suites suites) {
         return new Object[] {
+            new ReportCommand(suites),
         };
     }
 }

@@ -1,0 +1,309 @@
+package dev.touchstone.scenarios.report.diagnosis;
+
+import dev.touchstone.observability.catalog.Metric;
+import dev.touchstone.scenarios.report.Component;
+import dev.touchstone.scenarios.report.window.Mask;
+import dev.touchstone.scenarios.report.window.Series;
+import dev.touchstone.scenarios.report.window.Window;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the suspicions are drawn from: the readings of a window in the terms of the suite. */
+final class Observations {
+    static final String UP = "up";
+    static final String SCRAPE = "scrape_duration_seconds";
+    /** Made by the reader: how old the last scrape was at each moment. */
+    static final String SCRAPE_AGE = "scrape_age_seconds";
+    static final String BROKER = "rabbitmq";
+    static final String BROKER_UPTIME = "rabbitmq_erlang_uptime_seconds";
+    private static final double STALE_SECONDS = 13;
+    /** A probe reads every five seconds; the third one missing is no chance. */
+    private static final double PROBE_AGE = 13;
+    /** The shortest that tells a slow process from a busy machine's hiccup. */
+    private static final double SCRAPE_MARGIN = 0.12;
+
+    private final Window window;
+    private final Map<Service, Mask> down = new EnumMap<>(Service.class);
+    private final Map<Service, Mask> restarts = new EnumMap<>(Service.class);
+    private final Map<Service, Mask> sluggish = new EnumMap<>(Service.class);
+    private final List<Operation> operations;
+    private final Mask blind;
+    private final Mask brokerDown;
+    private final Mask brokerRestarts;
+    private final Mask machineBusy;
+
+    Observations(Window window) {
+        this.window = window;
+        this.blind = findBlind();
+        this.brokerDown = downOf(BROKER);
+        this.brokerRestarts = restartsOf(window.gauge(BROKER_UPTIME));
+        for (Service service : Service.values()) {
+            down.put(service, downOf(service.job()));
+            restarts.put(service, restartsOf(uptime(service)));
+        }
+        this.machineBusy = findMachineBusy();
+        for (Service service : Service.values()) {
+            sluggish.put(service, slowScrapes(service.job()).without(machineBusy).steady(2, 2));
+        }
+        this.operations = operations();
+    }
+
+    Window window() {
+        return window;
+    }
+
+    /** Moments without any fresh sample: nothing can be said of them. */
+    Mask blind() {
+        return blind;
+    }
+
+    private Mask findBlind() {
+        List<Series> ages = window.all(SCRAPE_AGE);
+        return ages.isEmpty() ? window.none()
+                : window.mask(i -> ages.stream().allMatch(age -> !(age.values()[i] <= STALE_SECONDS)));
+    }
+
+    /** Scrapes that failed though there were samples of this process before: it was there. */
+    private Mask downOf(String job) {
+        double[] up = worst(UP, job);
+        double[] age = window.gauge(SCRAPE_AGE, Window.JOB, job);
+        int first = 0;
+        while (first < up.length && !(up[first] > 0)) {
+            first++;
+        }
+        boolean never = first == up.length;
+        // Never there while others were is a fault as well, unless nothing at all is known of it.
+        int since = never ? 0 : first;
+        boolean known = Arrays.stream(up).anyMatch(value -> value == 0);
+        return !known ? window.none() : window.mask(i -> i >= since && up[i] == 0 && !(age[i] > STALE_SECONDS)).without(blind);
+    }
+
+    private double[] worst(String name, String job) {
+        double[] worst = new double[window.size()];
+        Arrays.fill(worst, Double.NaN);
+        for (Series one : window.all(name, Window.JOB, job)) {
+            for (int i = 0; i < worst.length; i++) {
+                double value = one.values()[i];
+                worst[i] = Double.isNaN(worst[i]) ? value : Double.isNaN(value) ? worst[i] : Math.min(worst[i], value);
+            }
+        }
+        return worst;
+    }
+
+    /** The moment at which a new process is seen first. */
+    private Mask restartsOf(double[] uptime) {
+        boolean[] restarted = new boolean[uptime.length];
+        double last = Double.NaN;
+        for (int i = 0; i < uptime.length; i++) {
+            if (Double.isNaN(uptime[i])) {
+                continue;
+            }
+            restarted[i] = uptime[i] < last - 1;
+            last = uptime[i];
+        }
+        return window.mask(i -> restarted[i]);
+    }
+
+    private Mask slowScrapes(String job) {
+        double[] took = window.gauge(SCRAPE, Window.JOB, job);
+        double[] ones = new double[took.length];
+        double[] seconds = new double[took.length];
+        for (int i = 0; i < took.length; i++) {
+            ones[i] = Double.isNaN(took[i]) ? 0 : 1;
+            seconds[i] = Double.isNaN(took[i]) ? 0 : took[i];
+        }
+        return Flow.of(seconds, ones, new double[took.length], 0.3, 4, SCRAPE_MARGIN).slow();
+    }
+
+    /** Several processes that have nothing to do with each other are slow to answer at once. */
+    private Mask findMachineBusy() {
+        List<Mask> slow = List.of(slowScrapes(Service.SHOP.job()), slowScrapes(Service.CRM.job()), slowScrapes(Service.MES.job()),
+                slowScrapes(BROKER), slowScrapes("prometheus"));
+        Mask near = window.none();
+        for (int i = 0; i < window.size(); i++) {
+            int at = i;
+            if (slow.stream().filter(mask -> mask.at(at)).count() >= 2) {
+                near = near.or(window.mask(j -> j == at));
+            }
+        }
+        return near.widened(1, 1);
+    }
+
+    private List<Operation> operations() {
+        String name = Metric.PORT_CALL_DURATION.metricName();
+        record Key(Service service, String port, String operation, String adapter) {
+        }
+        Map<Key, List<Series>> sums = new LinkedHashMap<>();
+        Map<Key, List<Series>> counts = new LinkedHashMap<>();
+        for (Series one : window.all(name + "_sum")) {
+            sums.computeIfAbsent(new Key(Service.of(one.label(Window.JOB)), one.label("port"), one.label("operation"), one.label("adapter")),
+                    _ -> new ArrayList<>()).add(one);
+        }
+        for (Series one : window.all(name + "_count")) {
+            counts.computeIfAbsent(new Key(Service.of(one.label(Window.JOB)), one.label("port"), one.label("operation"), one.label("adapter")),
+                    _ -> new ArrayList<>()).add(one);
+        }
+        List<Operation> all = new ArrayList<>();
+        counts.forEach((key, series) -> {
+            if (key.service() != null) {
+                double[] failed = window.increase(series.stream().filter(one -> one.label("outcome").equals("failed")).toList());
+                Bound bound = Bound.of(key.adapter());
+                all.add(new Operation(key.service(), key.port(), key.operation(), key.adapter(),
+                        Flow.of(window.increase(sums.getOrDefault(key, List.of())), window.increase(series), failed,
+                                bound.usual(), bound.factor(), bound.margin())));
+            }
+        });
+        all.sort(java.util.Comparator.comparing((Operation one) -> one.service()).thenComparing(Operation::port).thenComparing(Operation::name));
+        return all;
+    }
+
+    /** What counts as slow behind an adapter, in seconds: so much more than usual, and never usual above the bound. */
+    private record Bound(double usual, double factor, double margin) {
+        static Bound of(String adapter) {
+            return switch (adapter) {
+                case Operation.POSTGRESQL, Operation.OUTBOX -> new Bound(0.05, 3, 0.06);
+                case Operation.S3 -> new Bound(0.25, 3, 0.2);
+                case "disk" -> new Bound(0.25, 3, 0.25);
+                case "uuid" -> new Bound(0.005, 3, 0.05);
+                case Operation.MACHINE -> new Bound(Double.POSITIVE_INFINITY, 1.6, 0.5);
+                default -> new Bound(0.5, 3, 0.5);
+            };
+        }
+    }
+
+    /** Moments at which its process did not answer Prometheus. */
+    Mask down(Service service) {
+        return down.get(service);
+    }
+
+    Mask brokerDown() {
+        return brokerDown;
+    }
+
+    double[] uptime(Service service) {
+        return window.gauge(Metric.PROCESS_UPTIME.metricName(), Window.JOB, service.job());
+    }
+
+    Mask brokerRestarts() {
+        return brokerRestarts;
+    }
+
+    Mask restarts(Service service) {
+        return restarts.get(service);
+    }
+
+    /** Moments at which its process alone was slow to answer Prometheus, which asks for nothing but numbers in memory. */
+    Mask sluggish(Service service) {
+        return sluggish.get(service);
+    }
+
+    Mask machineBusy() {
+        return machineBusy;
+    }
+
+    /** Moments at which what a service says of others is worth little: it was away, slow itself, or has just begun. */
+    Mask unreliable(Service service) {
+        return down.get(service).or(sluggish.get(service)).widened(1, window.timeline().steps(10))
+                .or(restarts.get(service).widened(window.timeline().steps(5), window.timeline().steps(20)));
+    }
+
+    List<Operation> operations(Service service) {
+        return operations.stream().filter(one -> one.service() == service).toList();
+    }
+
+    /** Calls of the ports behind which the service's database is; a unit of work holds others of them. */
+    List<Operation> databaseCalls(Service service) {
+        return operations(service).stream().filter(Operation::askDatabase).toList();
+    }
+
+    List<Operation> storageCalls(Service service) {
+        return operations(service).stream().filter(Operation::askStorage).toList();
+    }
+
+    /** Moments at which the probe could not read; its age tells how long it had been trying. */
+    Mask probeBad(Service service, String probe) {
+        double[] age = window.gauge(Metric.TELEMETRY_PROBE_AGE.metricName(), Window.JOB, service.job(), "probe", probe);
+        double[] failures = window.increase(Metric.TELEMETRY_PROBE_FAILURES.metricName(), Window.JOB, service.job(), "probe", probe);
+        Mask old = window.mask(i -> age[i] > PROBE_AGE);
+        Mask bad = window.mask(i -> failures[i] > 0.5);
+        Mask meanwhile = bad;
+        for (int i = 0; i < age.length; i++) {
+            if (old.at(i)) {
+                int from = i - window.timeline().steps(age[i]) + 1;
+                int end = i;
+                meanwhile = meanwhile.or(window.mask(j -> j >= from && j <= end));
+            }
+        }
+        return meanwhile.without(blind);
+    }
+
+    /** Slow listings of buckets are read every few minutes only: their age says nothing. */
+    Mask probeFailed(Service service, String probe) {
+        double[] failures = window.increase(Metric.TELEMETRY_PROBE_FAILURES.metricName(), Window.JOB, service.job(), "probe", probe);
+        return window.mask(i -> failures[i] > 0.5);
+    }
+
+    Flow stage(Component stage) {
+        String name = Metric.MES_STAGE_DURATION.metricName();
+        double[] failed = window.increase(name + "_count", "stage", stage.stage(), "outcome", "failed");
+        return Flow.of(window.increase(name + "_sum", "stage", stage.stage()), window.increase(name + "_count", "stage", stage.stage()), failed,
+                Double.POSITIVE_INFINITY, 1.7, 0.5);
+    }
+
+    /** From the delivery of a message to its acknowledgement. */
+    Flow handling(String queue) {
+        String name = Metric.MESSAGING_PROCESS_DURATION.metricName();
+        return Flow.of(window.increase(name + "_sum", "queue", queue), window.increase(name + "_count", "queue", queue), new double[window.size()], 30, 1.7, 0.5);
+    }
+
+    Flow waits(Component stage) {
+        String name = Metric.MES_STAGE_WAIT.metricName();
+        return Flow.of(window.increase(name + "_sum", "stage", stage.stage()), window.increase(name + "_count", "stage", stage.stage()),
+                new double[window.size()], 2, 3, 1);
+    }
+
+    /** Messages that lie ready in the queue, as the broker itself says, else as the service's probe does. */
+    double[] waiting(String queue) {
+        double[] broker = window.gauge("rabbitmq_detailed_queue_messages_ready", "queue", queue);
+        return Arrays.stream(broker).allMatch(Double::isNaN)
+                ? window.gauge(Metric.MESSAGING_QUEUE_MESSAGES.metricName(), "queue", queue, "state", "ready") : broker;
+    }
+
+    double[] outbox(Service service) {
+        return window.gauge(Metric.MESSAGING_OUTBOX_MESSAGES.metricName(), Window.JOB, service.job());
+    }
+
+    double[] outboxAge(Service service) {
+        return window.gauge(Metric.MESSAGING_OUTBOX_OLDEST_AGE.metricName(), Window.JOB, service.job());
+    }
+
+    /** Orders placed at each moment. */
+    double[] ordersPlaced() {
+        return window.increase(Metric.HTTP_SERVER_REQUEST_DURATION.metricName() + "_count", Window.JOB, Service.SHOP.job(),
+                "http_request_method", "POST", "http_route", "/api/v1/orders", "http_response_status_code", "201");
+    }
+
+    /** Requests of a service by route, those that failed at the server counted as failed. */
+    Map<String, Flow> requests(Service service) {
+        String name = Metric.HTTP_SERVER_REQUEST_DURATION.metricName();
+        Map<String, List<Series>> sums = new LinkedHashMap<>();
+        Map<String, List<Series>> counts = new LinkedHashMap<>();
+        window.all(name + "_sum", Window.JOB, service.job()).forEach(one -> sums.computeIfAbsent(route(one), _ -> new ArrayList<>()).add(one));
+        window.all(name + "_count", Window.JOB, service.job()).forEach(one -> counts.computeIfAbsent(route(one), _ -> new ArrayList<>()).add(one));
+        Map<String, Flow> flows = new LinkedHashMap<>();
+        counts.keySet().stream().sorted().forEach(route -> {
+            List<Series> series = counts.get(route);
+            double[] failed = window.increase(series.stream().filter(one -> one.label("http_response_status_code").startsWith("5")).toList());
+            flows.put(route, Flow.of(window.increase(sums.getOrDefault(route, List.of())), window.increase(series), failed, 0.5, 3, 0.3));
+        });
+        return flows;
+    }
+
+    private static String route(Series one) {
+        return one.label("http_request_method") + " " + one.label("http_route");
+    }
+}
