@@ -3,6 +3,7 @@ package dev.touchstone.crm;
 import static dev.touchstone.crm.domain.order.SampleOrders.id;
 import static dev.touchstone.crm.domain.order.SampleOrders.order;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withPrecision;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,8 @@ import dev.touchstone.crm.testing.ShopSchema;
 import dev.touchstone.local.testing.Backends;
 import dev.touchstone.local.testing.BrokerBackend;
 import dev.touchstone.local.testing.PostgresBackend;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +166,23 @@ class OrdersIT {
                 "order.closed " + id(1) + " " + closed.json().path("updatedAt").asText());
     }
 
+    @Test
+    void tellsHowLongAnOrderStoodInTheStatusThatAManagerTookItFrom() throws Exception {
+        shop.place(order(1, OrderStatus.PRODUCED));
+        double before = metric("order_transition_seconds_sum{from=\"PRODUCED\",to=\"SHIPPED\"}");
+        double times = metric("order_transition_seconds_count{from=\"PRODUCED\",to=\"SHIPPED\"}");
+
+        JsonNode shipped = manager.post(ORDERS + "/" + id(1) + "/shipment").json();
+        assertThat(manager.post(ORDERS + "/" + id(1) + "/shipment").status()).isEqualTo(409);
+
+        JsonNode produced = shipped.path("history").get(5);
+        assertThat(produced.path("status").asText()).isEqualTo("PRODUCED");
+        Duration stood = Duration.between(Instant.parse(produced.path("at").asText()), Instant.parse(shipped.path("updatedAt").asText()));
+        assertThat(metric("order_transition_seconds_sum{from=\"PRODUCED\",to=\"SHIPPED\"}") - before).isEqualTo(stood.toNanos() / 1e9, withPrecision(1e-5));
+        assertThat(metric("order_transition_seconds_count{from=\"PRODUCED\",to=\"SHIPPED\"}") - times).isEqualTo(1);
+        assertThat(crm.observer().get("/metrics").text()).contains("order_transition_seconds_count{from=\"SHIPPED\",to=\"CLOSED\"}");
+    }
+
     @ParameterizedTest
     @CsvSource({
             "SUBMITTED, approval", "PRICED, approval", "REJECTED, approval", "CANCELLED, approval", "APPROVED, approval",
@@ -184,6 +204,8 @@ class OrdersIT {
     @Test
     void letsOneOfTwoApprovalsAtOnceWin() throws Exception {
         int rounds = 10;
+        String approvals = "order_transition_seconds_count{from=\"ACCEPTED\",to=\"APPROVED\"}";
+        double before = metric(approvals);
         for (int number = 1; number <= rounds; number++) {
             shop.place(order(number, OrderStatus.ACCEPTED));
         }
@@ -205,6 +227,7 @@ class OrdersIT {
             }
         }
         assertThat(statuses).hasSize(2 * rounds);
+        assertThat(metric(approvals) - before).isEqualTo(rounds);
         assertThat(events(rounds)).allMatch(event -> event.startsWith("order.approved"));
         assertThat(channel.basicGet(queue, true)).isNull();
     }

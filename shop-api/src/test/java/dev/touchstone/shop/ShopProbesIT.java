@@ -1,13 +1,16 @@
 package dev.touchstone.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withPrecision;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.observability.catalog.Metric;
 import dev.touchstone.shop.running.RunningShop;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
@@ -79,6 +82,43 @@ class ShopProbesIT {
             assertThat(value(Metric.ORDERS, "SUBMITTED") - before).isEqualTo(2);
             assertThat(value(Metric.ORDER_OLDEST_AGE, "SUBMITTED")).isGreaterThan(3);
         });
+    }
+
+    @Test
+    void tellsHowLongAnOrderStoodInEachStatusAndItsCustomerWaitedForThePrice() throws Exception {
+        Instant begin = Instant.now();
+        JsonNode order = shop.ordered("clara", "a third ring");
+        String path = RunningShop.ORDERS + "/" + order.get("id").textValue();
+        Instant placed = Instant.parse(order.get("createdAt").textValue());
+        assertThat(shop.get("clara", path).statusCode()).isEqualTo(200);
+        assertThat(shop.get("clara", RunningShop.ORDERS).statusCode()).isEqualTo(200);
+        assertThat(count(Metric.ORDER_PRICE_SHOWN)).as("without a price").isZero();
+
+        shop.reportPrice(order.get("id").textValue(), placed.plusSeconds(90));
+        shop.reportPrice(order.get("id").textValue(), placed.plusSeconds(95));
+        eventually(() -> assertThat(count(Metric.ORDER_TRANSITION, "SUBMITTED", "PRICED")).isEqualTo(1));
+        assertThat(sum(Metric.ORDER_TRANSITION, "SUBMITTED", "PRICED")).isEqualTo(90, withPrecision(1e-6));
+
+        for (int look = 0; look < 3; look++) {
+            assertThat(RunningShop.json(shop.get("clara", path)).get("price")).isNotNull();
+            assertThat(shop.get("clara", RunningShop.ORDERS).statusCode()).isEqualTo(200);
+        }
+        assertThat(count(Metric.ORDER_PRICE_SHOWN)).isEqualTo(1);
+        assertThat(sum(Metric.ORDER_PRICE_SHOWN)).isBetween(0.001, Duration.between(begin, Instant.now()).toMillis() / 1e3);
+
+        JsonNode accepted = RunningShop.json(shop.post("clara", path + "/acceptance"));
+        assertThat(accepted.get("status").textValue()).isEqualTo("ACCEPTED");
+        assertThat(shop.post("clara", path + "/acceptance").statusCode()).isEqualTo(409);
+        assertThat(count(Metric.ORDER_TRANSITION, "PRICED", "ACCEPTED")).isEqualTo(1);
+        assertThat(count(Metric.ORDER_TRANSITION, "SUBMITTED", "PRICED")).isEqualTo(1);
+    }
+
+    private static long count(Metric metric, String... labels) {
+        return shop.telemetry.meters().count(metric, labels);
+    }
+
+    private static double sum(Metric metric, String... labels) {
+        return shop.telemetry.meters().sum(metric, labels);
     }
 
     private static double value(Metric metric, String... labels) {

@@ -21,6 +21,7 @@ import dev.touchstone.crm.adapter.observability.ObservedSessions;
 import dev.touchstone.crm.adapter.observability.ObservedShipOrder;
 import dev.touchstone.crm.adapter.observability.ObservedUnitOfWork;
 import dev.touchstone.crm.adapter.observability.ObservedViewOrders;
+import dev.touchstone.crm.adapter.observability.TimedOrders;
 import dev.touchstone.crm.adapter.out.messaging.OutboxOrderEvents;
 import dev.touchstone.crm.adapter.out.persistence.JdbiOrders;
 import dev.touchstone.crm.adapter.out.persistence.JdbiSessions;
@@ -90,7 +91,8 @@ public final class Composition implements AutoCloseable {
         database = Database.open(config.database(), NAME, "crm", telemetry);
         JdbiOrders shopOrders = new JdbiOrders(database.jdbi());
         chaos = new Chaos(config.chaos(), telemetry);
-        Orders orders = new ObservedOrders(chaos.wrap(Orders.class, shopOrders, Composition::noDatabase), observer);
+        Orders orders = new TimedOrders(new ObservedOrders(chaos.wrap(Orders.class, shopOrders, Composition::noDatabase), observer),
+                telemetry.meters(), database::afterCommit);
         OrderEvents events = new ObservedOrderEvents(
                 chaos.wrap(OrderEvents.class, new OutboxOrderEvents(new Outbox(database.jdbi())), Composition::noDatabase), observer);
         UnitOfWork unitOfWork = new ObservedUnitOfWork(

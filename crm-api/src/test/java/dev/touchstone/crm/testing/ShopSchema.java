@@ -45,7 +45,7 @@ public final class ShopSchema {
 
     /** Takes all orders away again, as only the owner of the tables can. */
     public void clear() {
-        jdbi.useHandle(handle -> handle.execute("truncate shop.orders, shop.order_transitions, shop.idempotency_keys"));
+        jdbi.useHandle(handle -> handle.execute("truncate shop.orders cascade"));
     }
 
     /** Writes the order as the shop would have, up to the status that it is in. */

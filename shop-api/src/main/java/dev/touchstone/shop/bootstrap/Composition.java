@@ -29,20 +29,25 @@ import dev.touchstone.shop.adapter.observability.ObservedFollowConveyor;
 import dev.touchstone.shop.adapter.observability.ObservedIdempotencyKeys;
 import dev.touchstone.shop.adapter.observability.ObservedModelSpool;
 import dev.touchstone.shop.adapter.observability.ObservedModelStore;
+import dev.touchstone.shop.adapter.observability.ObservedNoteShownPrices;
 import dev.touchstone.shop.adapter.observability.ObservedOrderCounts;
 import dev.touchstone.shop.adapter.observability.ObservedOrderEvents;
 import dev.touchstone.shop.adapter.observability.ObservedOrderIds;
 import dev.touchstone.shop.adapter.observability.ObservedOrders;
 import dev.touchstone.shop.adapter.observability.ObservedPlaceOrder;
+import dev.touchstone.shop.adapter.observability.ObservedPriceSights;
 import dev.touchstone.shop.adapter.observability.ObservedUnitOfWork;
 import dev.touchstone.shop.adapter.observability.ObservedUploadModel;
 import dev.touchstone.shop.adapter.observability.ObservedUploadedModels;
 import dev.touchstone.shop.adapter.observability.ObservedViewOrders;
+import dev.touchstone.shop.adapter.observability.TimedOrders;
+import dev.touchstone.shop.adapter.observability.TimedShownPrices;
 import dev.touchstone.shop.adapter.out.identity.TimeOrderedOrderIds;
 import dev.touchstone.shop.adapter.out.messaging.OutboxOrderEvents;
 import dev.touchstone.shop.adapter.out.persistence.JdbiIdempotencyKeys;
 import dev.touchstone.shop.adapter.out.persistence.JdbiOrderCounts;
 import dev.touchstone.shop.adapter.out.persistence.JdbiOrders;
+import dev.touchstone.shop.adapter.out.persistence.JdbiPriceSights;
 import dev.touchstone.shop.adapter.out.persistence.JdbiUnitOfWork;
 import dev.touchstone.shop.adapter.out.persistence.JdbiUploadedModels;
 import dev.touchstone.shop.adapter.out.storage.MinioModelStore;
@@ -53,6 +58,7 @@ import dev.touchstone.shop.application.port.in.AcceptPrice;
 import dev.touchstone.shop.application.port.in.CancelOrder;
 import dev.touchstone.shop.application.port.in.CountOrders;
 import dev.touchstone.shop.application.port.in.FollowConveyor;
+import dev.touchstone.shop.application.port.in.NoteShownPrices;
 import dev.touchstone.shop.application.port.in.PlaceOrder;
 import dev.touchstone.shop.application.port.in.UploadModel;
 import dev.touchstone.shop.application.port.in.ViewOrders;
@@ -63,12 +69,14 @@ import dev.touchstone.shop.application.port.out.OrderCounts;
 import dev.touchstone.shop.application.port.out.OrderEvents;
 import dev.touchstone.shop.application.port.out.OrderIds;
 import dev.touchstone.shop.application.port.out.Orders;
+import dev.touchstone.shop.application.port.out.PriceSights;
 import dev.touchstone.shop.application.port.out.UnitOfWork;
 import dev.touchstone.shop.application.port.out.UploadedModels;
 import dev.touchstone.shop.application.service.AcceptPriceService;
 import dev.touchstone.shop.application.service.CancelOrderService;
 import dev.touchstone.shop.application.service.CountOrdersService;
 import dev.touchstone.shop.application.service.FollowConveyorService;
+import dev.touchstone.shop.application.service.NoteShownPricesService;
 import dev.touchstone.shop.application.service.PlaceOrderService;
 import dev.touchstone.shop.application.service.UploadModelService;
 import dev.touchstone.shop.application.service.ViewOrdersService;
@@ -106,7 +114,9 @@ public final class Composition implements AutoCloseable {
         Jdbi jdbi = database.jdbi();
 
         chaos = new Chaos(config.chaos(), telemetry);
-        Orders orders = new ObservedOrders(chaos.wrap(Orders.class, new JdbiOrders(jdbi), Composition::noDatabase), observer);
+        Orders orders = new TimedOrders(new ObservedOrders(chaos.wrap(Orders.class, new JdbiOrders(jdbi), Composition::noDatabase), observer),
+                telemetry.meters(), database::afterCommit);
+        PriceSights sights = new ObservedPriceSights(chaos.wrap(PriceSights.class, new JdbiPriceSights(jdbi), Composition::noDatabase), observer);
         OrderCounts counts = new ObservedOrderCounts(chaos.wrap(OrderCounts.class, new JdbiOrderCounts(jdbi), Composition::noDatabase), observer);
         OrderIds ids = new ObservedOrderIds(chaos.wrap(OrderIds.class, new TimeOrderedOrderIds(), IllegalStateException::new), observer);
         IdempotencyKeys keys = new ObservedIdempotencyKeys(
@@ -125,6 +135,8 @@ public final class Composition implements AutoCloseable {
         AcceptPrice acceptPrice = new ObservedAcceptPrice(new AcceptPriceService(orders, events, unitOfWork, clock), observer);
         CancelOrder cancelOrder = new ObservedCancelOrder(new CancelOrderService(orders, events, unitOfWork, clock), observer);
         ViewOrders viewOrders = new ObservedViewOrders(new ViewOrdersService(orders), observer);
+        NoteShownPrices noteShownPrices =
+                new TimedShownPrices(new ObservedNoteShownPrices(new NoteShownPricesService(sights, clock), observer), telemetry.meters());
         CountOrders countOrders = new ObservedCountOrders(new CountOrdersService(counts, clock), observer);
         FollowConveyor followConveyor = new ObservedFollowConveyor(new FollowConveyorService(orders, unitOfWork), observer);
 
@@ -143,7 +155,7 @@ public final class Composition implements AutoCloseable {
                 .filter(new Authentication(new TokenVerifier(config.tokens()), OpenApiRoute.PATH::equals))
                 .failure(TechnicalFailure.class, TechnicalProblems::of)
                 .route(ModelRoutes.PATH, new ModelRoutes(uploadModel))
-                .route(OrderRoutes.PATH, new OrderRoutes(placeOrder, acceptPrice, cancelOrder, viewOrders))
+                .route(OrderRoutes.PATH, new OrderRoutes(placeOrder, acceptPrice, cancelOrder, viewOrders, noteShownPrices))
                 .route(new OpenApiRoute())
                 .ready("database", database::isReachable);
         chaos.routes().ifPresent(server::observe);

@@ -32,6 +32,7 @@ public final class FakeShop {
     public final InMemoryUploadedModels models = new InMemoryUploadedModels();
     public final InMemoryModelStore store = new InMemoryModelStore();
     public final RecordedOrderEvents events = new RecordedOrderEvents();
+    public final InMemoryPriceSights sights = new InMemoryPriceSights();
     public final SequentialOrderIds ids = new SequentialOrderIds();
     public final InMemoryUnitOfWork unitOfWork = new InMemoryUnitOfWork(orders, keys, models, events);
 

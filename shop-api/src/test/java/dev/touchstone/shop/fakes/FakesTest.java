@@ -8,6 +8,8 @@ import dev.touchstone.shop.application.port.out.ModelStore;
 import dev.touchstone.shop.application.port.out.ModelStoreContract;
 import dev.touchstone.shop.application.port.out.Orders;
 import dev.touchstone.shop.application.port.out.OrdersContract;
+import dev.touchstone.shop.application.port.out.PriceSights;
+import dev.touchstone.shop.application.port.out.PriceSightsContract;
 import dev.touchstone.shop.application.port.out.UnitOfWork;
 import dev.touchstone.shop.application.port.out.UnitOfWorkContract;
 import dev.touchstone.shop.application.port.out.UploadedModels;
@@ -52,6 +54,19 @@ class FakesTest {
         @Override
         protected UnitOfWork unitOfWork() {
             return shop.unitOfWork;
+        }
+    }
+
+    @Nested
+    class InMemoryPriceSightsTest extends PriceSightsContract {
+        @Override
+        protected PriceSights sights() {
+            return shop.sights;
+        }
+
+        @Override
+        protected Order given(CustomerId customer, OrderStatus status) {
+            return shop.given(customer, status);
         }
     }
 

@@ -28,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -147,13 +148,21 @@ public final class RunningShop implements AutoCloseable {
 
     /** Publishes a report as the conveyor does. */
     public void report(String type, String order, String fields) throws Exception {
-        String payload = "{\"orderId\":\"" + order + "\",\"at\":\"2026-11-22T12:15:00Z\"" + (fields.isEmpty() ? "" : "," + fields) + "}";
+        report(type, order, "2026-11-22T12:15:00Z", fields);
+    }
+
+    private void report(String type, String order, String at, String fields) throws Exception {
+        String payload = "{\"orderId\":\"" + order + "\",\"at\":\"" + at + "\"" + (fields.isEmpty() ? "" : "," + fields) + "}";
         channel.basicPublish("orders", type, new BasicProperties.Builder()
                 .messageId(UUID.randomUUID().toString()).type(type).deliveryMode(2).build(), payload.getBytes(UTF_8));
     }
 
     public void reportPrice(String order) throws Exception {
-        report("order.priced", order, "\"price\":{\"amount\":\"61.40\",\"currency\":\"EUR\"},\"volumeCubicMillimetres\":812.25,\"massGrams\":8.4375");
+        reportPrice(order, Instant.parse("2026-11-22T12:15:00Z"));
+    }
+
+    public void reportPrice(String order, Instant at) throws Exception {
+        report("order.priced", order, at.toString(), "\"price\":{\"amount\":\"61.40\",\"currency\":\"EUR\"},\"volumeCubicMillimetres\":812.25,\"massGrams\":8.4375");
     }
 
     /** The next event of this type about this order; those before it are passed over. Null when none is there yet. */

@@ -99,6 +99,17 @@ public final class Database implements AutoCloseable {
         return jdbi;
     }
 
+    /** Runs {@code action} once the transaction that this thread is in has been committed, and never when it is rolled back; at once outside of one. */
+    public void afterCommit(Runnable action) {
+        jdbi.useHandle(handle -> {
+            if (handle.isInTransaction()) {
+                handle.afterCommit(action);
+            } else {
+                action.run();
+            }
+        });
+    }
+
     /** A connection beside the pool, for one that is kept for ever; to be closed by the caller. */
     public Connection openConnection() throws SQLException {
         return DriverManager.getConnection(url, properties);

@@ -17,6 +17,7 @@ import dev.touchstone.observability.meter.Meters;
 import dev.touchstone.platform.config.DatabaseConfig;
 import dev.touchstone.platform.config.Secret;
 import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jdbi.v3.core.Handle;
@@ -60,6 +61,27 @@ class DatabaseIT {
             })).hasMessage("in the end");
 
             assertThat(one(database, "SELECT count(*) FROM things")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void runsWhatIsForAfterTheCommitThenAndNeverAfterARollback() {
+        List<String> ran = new ArrayList<>();
+        try (Database database = open("shop-api", "shop")) {
+            database.jdbi().useTransaction(_ -> {
+                // Joined by a transaction within, whose end is not the commit.
+                database.jdbi().useTransaction(_ -> database.afterCommit(() -> ran.add("committed")));
+                assertThat(ran).isEmpty();
+            });
+            assertThatThrownBy(() -> database.jdbi().useTransaction(_ -> {
+                database.afterCommit(() -> ran.add("rolled back"));
+                throw new IllegalStateException("in the end");
+            })).hasMessage("in the end");
+            database.jdbi().useTransaction(handle -> handle.execute("SELECT 1"));
+            assertThat(ran).containsExactly("committed");
+
+            database.afterCommit(() -> ran.add("outside"));
+            assertThat(ran).containsExactly("committed", "outside");
         }
     }
 

@@ -7,6 +7,7 @@ import dev.touchstone.platform.http.Problems;
 import dev.touchstone.platform.http.QueryParameters;
 import dev.touchstone.shop.application.port.in.AcceptPrice;
 import dev.touchstone.shop.application.port.in.CancelOrder;
+import dev.touchstone.shop.application.port.in.NoteShownPrices;
 import dev.touchstone.shop.application.port.in.PlaceOrder;
 import dev.touchstone.shop.application.port.in.ViewOrders;
 import dev.touchstone.shop.domain.model.ModelId;
@@ -27,6 +28,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -44,12 +46,15 @@ public final class OrderRoutes implements HttpService {
     private final AcceptPrice acceptPrice;
     private final CancelOrder cancelOrder;
     private final ViewOrders viewOrders;
+    private final NoteShownPrices noteShownPrices;
 
-    public OrderRoutes(PlaceOrder placeOrder, AcceptPrice acceptPrice, CancelOrder cancelOrder, ViewOrders viewOrders) {
+    public OrderRoutes(PlaceOrder placeOrder, AcceptPrice acceptPrice, CancelOrder cancelOrder, ViewOrders viewOrders,
+            NoteShownPrices noteShownPrices) {
         this.placeOrder = placeOrder;
         this.acceptPrice = acceptPrice;
         this.cancelOrder = cancelOrder;
         this.viewOrders = viewOrders;
+        this.noteShownPrices = noteShownPrices;
     }
 
     @Override
@@ -85,7 +90,9 @@ public final class OrderRoutes implements HttpService {
                 query.constant("status", OrderStatus.class),
                 query.uuid("after").map(OrderId::new),
                 query.integer("limit", 1, OrderPage.LARGEST, DEFAULT_PAGE)));
-        response.header(Customers.NO_STORE).send(OrderJson.of(viewOrders.orders(customer, page)));
+        List<Order> orders = viewOrders.orders(customer, page);
+        noteShownPrices.shown(orders);
+        response.header(Customers.NO_STORE).send(OrderJson.of(orders));
     }
 
     private void view(ServerRequest request, ServerResponse response) {
@@ -117,14 +124,16 @@ public final class OrderRoutes implements HttpService {
         }
     }
 
-    private static void created(ServerResponse response, Order order) {
+    private void created(ServerResponse response, Order order) {
+        noteShownPrices.shown(List.of(order));
         response.status(Status.CREATED_201)
                 .header(HeaderNames.LOCATION, PATH + "/" + order.id())
                 .header(Customers.NO_STORE)
                 .send(OrderJson.of(order));
     }
 
-    private static void ok(ServerResponse response, Order order) {
+    private void ok(ServerResponse response, Order order) {
+        noteShownPrices.shown(List.of(order));
         response.header(Customers.NO_STORE).send(OrderJson.of(order));
     }
 

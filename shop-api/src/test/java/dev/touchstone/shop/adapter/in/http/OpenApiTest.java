@@ -30,7 +30,7 @@ class OpenApiTest {
     void describesEveryRouteAndNoOther() {
         Routes routes = new Routes("", new TreeSet<>());
         routes.register(ModelRoutes.PATH, new ModelRoutes(null));
-        routes.register(OrderRoutes.PATH, new OrderRoutes(null, null, null, null));
+        routes.register(OrderRoutes.PATH, new OrderRoutes(null, null, null, null, null));
         routes.register(new OpenApiRoute());
 
         assertThat(described()).isEqualTo(routes.found());

@@ -15,6 +15,8 @@ import dev.touchstone.shop.application.port.out.IdempotencyKeys;
 import dev.touchstone.shop.application.port.out.IdempotencyKeysContract;
 import dev.touchstone.shop.application.port.out.Orders;
 import dev.touchstone.shop.application.port.out.OrdersContract;
+import dev.touchstone.shop.application.port.out.PriceSights;
+import dev.touchstone.shop.application.port.out.PriceSightsContract;
 import dev.touchstone.shop.application.port.out.UnitOfWork;
 import dev.touchstone.shop.application.port.out.UnitOfWorkContract;
 import dev.touchstone.shop.application.port.out.UploadedModels;
@@ -83,6 +85,19 @@ class PersistenceIT {
         @Override
         protected UnitOfWork unitOfWork() {
             return new JdbiUnitOfWork(database.jdbi());
+        }
+    }
+
+    @Nested
+    class JdbiPriceSightsTest extends PriceSightsContract {
+        @Override
+        protected PriceSights sights() {
+            return new JdbiPriceSights(database.jdbi());
+        }
+
+        @Override
+        protected Order given(CustomerId customer, OrderStatus status) {
+            return givenIn(database.jdbi(), new TimeOrderedOrderIds().next(), customer, status);
         }
     }
 
