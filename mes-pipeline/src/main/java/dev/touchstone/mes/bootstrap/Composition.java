@@ -210,13 +210,16 @@ public final class Composition implements AutoCloseable {
         }
 
         BrokerConnection desk = opened(new BrokerConnection(config.broker(), NAME + " dead letters"));
-        DeadLetters deadLetters = new CountedDeadLetters(new ObservedDeadLetters(
-                chaos.wrap(DeadLetters.class, new AmqpDeadLetters(desk, config.deadLetterQueues()), Composition::noBroker), observer), telemetry.meters());
+        AmqpDeadLetters amqpDeadLetters = new AmqpDeadLetters(desk, config.deadLetterQueues());
+        DeadLetters deadLetters = new CountedDeadLetters(
+                new ObservedDeadLetters(chaos.wrap(DeadLetters.class, amqpDeadLetters, Composition::noBroker), observer), telemetry.meters());
         Discards discards = new ObservedDiscards(chaos.wrap(Discards.class, new JdbiDiscards(database.jdbi()), Composition::noDatabase), observer);
         ViewDeadLetters viewDeadLetters = new ObservedViewDeadLetters(new ViewDeadLettersService(deadLetters, clock), observer);
         ReplayDeadLetters replayDeadLetters = new ObservedReplayDeadLetters(new ReplayDeadLettersService(deadLetters), observer);
         DiscardDeadLetter discardDeadLetter =
                 new ObservedDiscardDeadLetter(new DiscardDeadLetterService(deadLetters, discards, clock), observer);
+
+        opened(telemetry.probes().every(SCRAPE, "dead-letters", amqpDeadLetters.ages(clock)));
 
         ServiceHost.Builder server = ServiceHost.builder(config.server(), telemetry)
                 .filter(new Authentication(new TokenVerifier(config.tokens()), OpenApiRoute.PATH::equals))

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -65,12 +66,32 @@ public final class DeadLetterQueue {
     private final BrokerConnection broker;
     private final String workQueue;
     private final String queue;
+    /** Whether the queue stands many looks; null until somebody has asked. */
+    private Boolean durable;
 
     /** @param workQueue name of the queue that the letters come from */
     public DeadLetterQueue(BrokerConnection broker, String workQueue) {
         this.broker = broker;
         this.workQueue = workQueue;
         this.queue = new WorkQueue(workQueue, Exchange.DEAD_LETTERS, List.of()).deadLetters();
+    }
+
+    /** Name of the queue that the letters come from. */
+    public String workQueue() {
+        return workQueue;
+    }
+
+    /** Letters that nobody has in hand; empty when nobody has declared the queue yet. Touches none of them. */
+    public OptionalLong count() throws IOException {
+        return use(OptionalLong.empty(), channel -> OptionalLong.of(channel.messageCount(queue)));
+    }
+
+    /** False for a queue of an earlier version, from which RabbitMQ 4 drops what was handed back 20 times; see {@link Topology}. */
+    public synchronized boolean standsManyLooks() throws IOException {
+        if (durable == null) {
+            durable = use(false, channel -> Topology.declareDeadLetters(channel, queue));
+        }
+        return durable;
     }
 
     /** At most {@code limit} letters, a positive number, the longest dead first; all of them stay. A queue that nobody has declared yet holds none. */

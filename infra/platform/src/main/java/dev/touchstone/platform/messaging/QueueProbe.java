@@ -15,9 +15,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * How much waits in each work queue and in its two companions, as the broker answers a passive declaration. Dead letters are
  * shown under the name of the work queue that they came from; a queue that is not there has no series.
- *
- * <p>Their age is left out: to see the head of a queue it would have to be taken out and given back, and a quorum queue
- * counts that against its delivery limit.
+ * How old they are is a matter of {@link DeadLetterAges}.
  */
 public final class QueueProbe implements Probe.Source {
     private final BrokerConnection connection;

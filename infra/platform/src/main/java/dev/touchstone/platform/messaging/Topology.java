@@ -53,18 +53,22 @@ public final class Topology {
      * Whoever looks at a dead letter hands it back, and RabbitMQ 4 drops what came back 20 times unless told otherwise. A queue of an
      * earlier version, without that limit, is used as it is: the broker does not change a queue that exists, and to delete it would
      * be to delete its letters.
+     *
+     * @return false when the queue is of an earlier version
      */
-    private static void declareDeadLetters(Channel channel, String name) throws IOException {
+    static boolean declareDeadLetters(Channel channel, String name) throws IOException {
         // The broker ends a channel on which it refused something.
         Channel trial = channel.getConnection().createChannel();
         try {
             declareQueue(trial, name, Map.of("x-delivery-limit", Integer.MAX_VALUE));
+            return true;
         } catch (IOException e) {
             if (!isRefusal(e)) {
                 throw e;
             }
             LOG.warn("{} is of an earlier version of this suite: RabbitMQ 4 drops a letter of it after 20 looks. To have it made anew, replay or discard its letters, "
                     + "delete the queue, and restart the service", name);
+            return false;
         } finally {
             trial.abort();
         }

@@ -5,11 +5,14 @@ import dev.touchstone.mes.application.port.out.DeadLetters;
 import dev.touchstone.mes.domain.deadletter.DeadLetter;
 import dev.touchstone.mes.domain.deadletter.LetterId;
 import dev.touchstone.mes.domain.deadletter.QueueName;
+import dev.touchstone.observability.probe.Probe;
 import dev.touchstone.platform.messaging.BrokerConnection;
+import dev.touchstone.platform.messaging.DeadLetterAges;
 import dev.touchstone.platform.messaging.DeadLetterQueue;
 import dev.touchstone.platform.messaging.DeadLetterQueue.Glance;
 import dev.touchstone.platform.messaging.DeadLetterQueue.Letter;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +25,11 @@ public final class AmqpDeadLetters implements DeadLetters {
     /** @param queues work queues, in the order in which they are to be shown */
     public AmqpDeadLetters(BrokerConnection broker, Set<QueueName> queues) {
         queues.forEach(queue -> this.queues.put(queue, new DeadLetterQueue(broker, queue.value())));
+    }
+
+    /** The ages of the oldest letters, for a probe; takes turns with whoever is at the desk. */
+    public Probe.Source ages(InstantSource clock) {
+        return new DeadLetterAges(queues.values(), clock);
     }
 
     @Override

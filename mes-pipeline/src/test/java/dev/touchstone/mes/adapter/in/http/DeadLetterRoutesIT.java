@@ -52,6 +52,8 @@ class DeadLetterRoutesIT {
         assertThat(letter.get("payloadBytes").intValue()).isEqualTo(2);
         assertThat(letter.get("ageSeconds").doubleValue()).isBetween(0.0, 60.0);
 
+        await().atMost(PATIENCE).until(() -> oldestAge("conveyor.polishing") > 0);
+
         // Replayed, it reaches the same consumer, which gives it up again.
         String diedAt = letter.get("deadSince").textValue();
         HttpResponse<byte[]> replay = call("POST", "/conveyor.polishing/replay?id=" + hopeless);
@@ -65,6 +67,7 @@ class DeadLetterRoutesIT {
         assertThat(call("DELETE", address).statusCode()).isEqualTo(204);
         assertThat(queue("conveyor.polishing").get("messages").intValue()).isZero();
         assertThat(acts("conveyor.polishing", "discard")).isEqualTo(1);
+        await().atMost(PATIENCE).until(() -> oldestAge("conveyor.polishing") == 0);
         assertThat(mes.query("select reason || ' by ' || discarded_by || ': ' || convert_from(payload, 'UTF8') from mes.discarded_letters where message_id = '" + hopeless + "'"))
                 .containsExactly("sent by hand by olga: {}");
     }
@@ -189,6 +192,10 @@ class DeadLetterRoutesIT {
 
     private static double acts(String queue, String act) {
         return mes.telemetry().meters().value(Metric.MESSAGING_DEAD_LETTER_ACTS, queue, act).orElseThrow();
+    }
+
+    private static double oldestAge(String queue) {
+        return mes.telemetry().meters().value(Metric.MESSAGING_DEAD_LETTER_OLDEST_AGE, queue).orElse(-1.0);
     }
 
     private static void assertProblem(HttpResponse<byte[]> response, int status, String type, String detail) {
