@@ -38,8 +38,7 @@ public final class QueryParameters {
     }
 
     public Optional<UUID> uuid(String name) {
-        // UUID.fromString also takes shortened groups such as 1-1-1-1-1.
-        return parsed(name, "must be a UUID", text -> text.length() == 36 ? UUID.fromString(text) : null);
+        return parsed(name, "must be a UUID", text -> PathParameters.uuid(text).orElse(null));
     }
 
     /** Not blank, at most {@code longest} characters. Empty is at fault here: for what it would name, nothing is not the same as left out. */

@@ -8,8 +8,8 @@ import dev.touchstone.mes.application.port.in.ViewWorkOrders;
 import dev.touchstone.mes.application.port.in.ViewWorkOrders.Filter;
 import dev.touchstone.mes.domain.workorder.OrderId;
 import dev.touchstone.mes.domain.workorder.WorkOrderStatus;
+import dev.touchstone.platform.http.PathParameters;
 import dev.touchstone.platform.http.Problem;
-import dev.touchstone.platform.http.ProblemException;
 import dev.touchstone.platform.http.Problems;
 import dev.touchstone.platform.http.QueryParameters;
 import dev.touchstone.platform.identity.Authentication;
@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
-import java.util.UUID;
 
 /** {@code /api/v1/work-orders}: what the workshop makes, for its operators and the managers. */
 public final class WorkOrderRoutes implements HttpService {
@@ -34,7 +33,6 @@ public final class WorkOrderRoutes implements HttpService {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int LARGEST_LIMIT = 200;
-    private static final int UUID_LENGTH = 36;
 
     private final ViewWorkOrders viewWorkOrders;
     private final StoreScan storeScan;
@@ -118,16 +116,8 @@ public final class WorkOrderRoutes implements HttpService {
 
     /** Orders are named by UUIDs, so nothing else can be found. */
     private static OrderId order(ServerRequest request) {
-        String text = request.path().pathParameters().get("id");
-        try {
-            // UUID.fromString also takes shortened groups such as 1-1-1-1-1.
-            if (text.length() == UUID_LENGTH) {
-                return new OrderId(UUID.fromString(text));
-            }
-        } catch (IllegalArgumentException _) {
-            // Answered below.
-        }
-        throw new ProblemException(Problem.of(Status.NOT_FOUND_404, "work-order-not-found", "Work order not found", "An order's id is a UUID."));
+        return new OrderId(PathParameters.uuid(request, "id",
+                Problem.of(Status.NOT_FOUND_404, "work-order-not-found", "Work order not found", "An order's id is a UUID.")));
     }
 
     private static Problem unknown(OrderId order) {

@@ -1,6 +1,7 @@
 package dev.touchstone.shop.adapter.in.http;
 
 import dev.touchstone.platform.http.JsonBody;
+import dev.touchstone.platform.http.PathParameters;
 import dev.touchstone.platform.http.Problem;
 import dev.touchstone.platform.http.ProblemException;
 import dev.touchstone.platform.http.Problems;
@@ -29,7 +30,6 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** {@code /api/v1/orders}: customers order, follow, accept and cancel. */
@@ -40,7 +40,6 @@ public final class OrderRoutes implements HttpService {
     private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
     private static final Header REPLAYED = HeaderValues.createCached("Idempotent-Replayed", "true");
     private static final int DEFAULT_PAGE = 50;
-    private static final int UUID_LENGTH = 36;
 
     private final PlaceOrder placeOrder;
     private final AcceptPrice acceptPrice;
@@ -149,16 +148,8 @@ public final class OrderRoutes implements HttpService {
 
     /** @throws ProblemException 404 when the path's {@code id} is no UUID, since no order can have it */
     private static OrderId id(ServerRequest request) {
-        String text = request.path().pathParameters().get("id");
-        try {
-            // UUID.fromString also takes shortened groups such as 1-1-1-1-1.
-            if (text.length() == UUID_LENGTH) {
-                return new OrderId(UUID.fromString(text));
-            }
-        } catch (IllegalArgumentException e) {
-            // no UUID either
-        }
-        throw new ProblemException(Problem.of(Status.NOT_FOUND_404, "order-not-found", "Order not found", "An order's id is a UUID."));
+        return new OrderId(PathParameters.uuid(request, "id",
+                Problem.of(Status.NOT_FOUND_404, "order-not-found", "Order not found", "An order's id is a UUID.")));
     }
 
     private static Problem unknown(OrderId id) {
