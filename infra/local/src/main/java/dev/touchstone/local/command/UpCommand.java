@@ -2,12 +2,17 @@ package dev.touchstone.local.command;
 
 import dev.touchstone.local.client.Patience;
 import dev.touchstone.local.client.SuiteClient;
+import dev.touchstone.local.page.DashboardPage;
+import dev.touchstone.local.page.PageSettings;
 import dev.touchstone.local.runtime.Project;
 import dev.touchstone.local.stack.Addresses;
 import dev.touchstone.local.stack.Ports;
 import dev.touchstone.local.stack.Stack;
 import dev.touchstone.local.stack.StackFailure;
+import dev.touchstone.local.stack.StackPort;
 import dev.touchstone.local.stack.StackSettings;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,16 +61,16 @@ final class UpCommand implements Callable<Integer> {
     private boolean noTraffic;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         Screen screen = Screen.of(command.commandLine().getOut());
         StackSettings settings = settings();
         long start = System.nanoTime();
         List<String> troubles;
         CountDownLatch stopped = endInOrderOnSignals(screen);
-        try (Stack stack = Stack.start(settings, new ProgressLines(screen))) {
+        try (Stack stack = Stack.start(settings, new ProgressLines(screen)); DashboardPage page = page(settings, stack.addresses())) {
             screen.line("");
             screen.line("Touchstone is up after %s.%n%n%s", Demonstration.readable(Duration.ofNanos(System.nanoTime() - start)),
-                    addresses(stack.addresses(), settings.folder()));
+                    addresses(stack.addresses(), page.address(), settings.folder()));
             troubles = show(stack, screen);
         } catch (InterruptedException | StackFailure.Interrupted signal) {
             return ExitCode.FAILED;
@@ -73,6 +78,11 @@ final class UpCommand implements Callable<Integer> {
             stopped.countDown();
         }
         return verdict(troubles, screen);
+    }
+
+    private static DashboardPage page(StackSettings settings, Addresses addresses) throws IOException {
+        Optional<URI> traces = Optional.ofNullable(addresses.zipkin()).map(zipkin -> zipkin.resolve("/zipkin/traces/"));
+        return DashboardPage.start(PageSettings.onLoopback(settings.ports().of(StackPort.DASHBOARDS), settings.project().root(), addresses.prometheus(), traces));
     }
 
     private List<String> show(Stack stack, Screen screen) throws InterruptedException {
@@ -139,8 +149,9 @@ final class UpCommand implements Callable<Integer> {
         return ExitCode.FAILED;
     }
 
-    private static String addresses(Addresses addresses, Path folder) {
+    private static String addresses(Addresses addresses, URI page, Path folder) {
         Table table = new Table("what", "address", "");
+        table.row("dashboards", page, "and the alerts that fire: open it in a browser");
         addresses.services().forEach((name, service) ->
                 table.row(name, service.api() + "/api/v1", "its API document: %s/openapi".formatted(service.api())));
         addresses.services().forEach((name, service) -> table.row(name + ", metrics", service.observe() + "/metrics", ""));

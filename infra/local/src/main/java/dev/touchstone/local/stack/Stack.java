@@ -304,6 +304,11 @@ public final class Stack implements AutoCloseable {
                 }
             });
         }
+        // Served by the process that starts the stack, and told of to Alertmanager.
+        int dashboards = settings.ports().of(StackPort.DASHBOARDS);
+        if (!FreePorts.isFree(dashboards)) {
+            taken.add(dashboards + " (dashboards, http)");
+        }
         if (!taken.isEmpty()) {
             throw new StackFailure.PortsTaken(taken);
         }
