@@ -2,6 +2,7 @@ package dev.touchstone.platform.http;
 
 import dev.touchstone.observability.Telemetry;
 import dev.touchstone.platform.config.ServerConfig;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.health.HealthCheck;
 import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.HealthCheckResponse.Status;
@@ -40,6 +41,7 @@ public final class ServiceHost implements AutoCloseable {
                 .host(config.host())
                 .port(config.port())
                 .maxPayloadSize(config.maxBodyBytes())
+                .connectionOptions(ServiceHost::sendAtOnce)
                 .shutdownGracePeriod(config.gracePeriod())
                 .directHandlers(HttpFailures.beforeRouting(builder.telemetry::counting))
                 .routing(builder::api)
@@ -47,12 +49,21 @@ public final class ServiceHost implements AutoCloseable {
                         .host(config.host())
                         .port(config.observePort())
                         .shutdownGracePeriod(config.gracePeriod())
+                        .connectionOptions(ServiceHost::sendAtOnce)
                         .directHandlers(HttpFailures.beforeRouting(UnaryOperator.identity())))
                 .routing(OBSERVE, builder::observation)
                 .featuresDiscoverServices(false)
                 .addFeature(health(builder.checks))
                 .shutdownHook(false)
                 .build();
+    }
+
+    /**
+     * A body whose bytes are counted goes out in chunks, that is in several writes. Without this, all but the first of them wait
+     * until the client has acknowledged the first (RFC 896), which it puts off for 40 ms (RFC 1122, 4.2.3.2) on a kept connection.
+     */
+    private static void sendAtOnce(SocketOptions.Builder options) {
+        options.tcpNoDelay(true);
     }
 
     public static Builder builder(ServerConfig config, Telemetry telemetry) {

@@ -30,6 +30,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -274,6 +275,29 @@ class ServiceHostTest {
 
             assertThat(answer).startsWith("HTTP/1.1 400").containsIgnoringCase("content-type: application/problem+json").doesNotContain("<script>");
         }
+    }
+
+    @Test
+    void doesNotHoldAnAnswerBackUntilTheClientHasAcknowledgedItsBeginning() throws Exception {
+        byte[] request = "GET /api/v1/rings HTTP/1.1\r\nHost: shop\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        List<Duration> taken = new ArrayList<>();
+        try (Socket connection = new Socket("127.0.0.1", host.port())) {
+            connection.setSoTimeout(20_000);
+            connection.setTcpNoDelay(true);
+            connection.getOutputStream().write(request);
+            StringBuilder first = new StringBuilder();
+            while (!first.toString().endsWith("}\r\n0\r\n\r\n")) {
+                first.append((char) connection.getInputStream().read());
+            }
+            // The acknowledgements of a young connection come at once; later ones are put off.
+            for (int i = 0; i < 100; i++) {
+                long begun = System.nanoTime();
+                connection.getOutputStream().write(request);
+                assertThat(connection.getInputStream().readNBytes(first.length())).hasSize(first.length());
+                taken.add(Duration.ofNanos(System.nanoTime() - begun));
+            }
+        }
+        assertThat(taken.stream().skip(40).sorted().toList().get(30)).as("half of the later requests").isLessThan(Duration.ofMillis(20));
     }
 
     @Test
