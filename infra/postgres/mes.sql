@@ -61,9 +61,11 @@ begin
         end loop;
     end loop;
 
-    -- The first process of a container has the container's control group to itself.
+    -- The first process of a container has the container's control group to itself. Files that were read once and lie idle in its
+    -- cache give way at any time; they would fill every limit.
     if postmaster = '1' then
-        used := trim(E' \n' from pg_read_file('/sys/fs/cgroup/memory.current', true))::bigint;
+        used := trim(E' \n' from pg_read_file('/sys/fs/cgroup/memory.current', true))::bigint
+                - coalesce((regexp_match(pg_read_file('/sys/fs/cgroup/memory.stat', true), '(?n)^inactive_file (\d+)$'))[1]::bigint, 0);
     end if;
     if used is not null then
         return;

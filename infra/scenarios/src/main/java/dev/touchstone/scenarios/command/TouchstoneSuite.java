@@ -1,5 +1,6 @@
 package dev.touchstone.scenarios.command;
 
+import dev.touchstone.local.command.ContainerSuite;
 import dev.touchstone.local.command.RunningSuites;
 import dev.touchstone.local.command.Suites;
 import dev.touchstone.local.command.Touchstone;
@@ -13,7 +14,7 @@ public final class TouchstoneSuite {
     }
 
     public static void main(String[] arguments) {
-        System.exit(Touchstone.run(commandLine(new RunningSuites()), arguments));
+        System.exit(Touchstone.run(commandLine(ContainerSuite.isHere() ? new ContainerSuite() : new RunningSuites()), arguments));
     }
 
     static CommandLine commandLine(Suites suites) {
