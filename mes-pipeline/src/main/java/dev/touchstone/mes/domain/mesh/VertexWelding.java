@@ -5,9 +5,10 @@ import java.util.Arrays;
 /**
  * Joins the corners of facets that are closer than a tolerance, so that facets come to share vertices.
  *
- * <p>Corners are taken in the order of the file. Each joins the nearest vertex within the tolerance, the older one in a tie, or
- * else becomes a vertex itself. So every corner lies within the tolerance of its vertex, vertices lie further apart than the
- * tolerance, and a group of corners of a diameter within the tolerance, away from others by twice as much, is always one vertex.
+ * <p>Corners are taken in the order of the file. One that no vertex lies within the tolerance of becomes a vertex itself. Once all
+ * vertices are known, every other corner joins the nearest, the older one in a tie: corners of one place always come to the same
+ * vertex, even where two are near enough. So every corner lies within the tolerance of its vertex, vertices lie further apart than
+ * the tolerance, and a group of corners of a diameter within the tolerance, away from others by twice as much, is always one vertex.
  *
  * <p>Vertices are found by a hash of grid cells whose side is two tolerances. A corner first looks for its equal in its own cell,
  * as exporters mostly repeat a vertex to the bit, and else into every cell that its ball of tolerance touches, at most eight of
@@ -52,15 +53,19 @@ final class VertexWelding {
         int[] corners = new int[buffer.corners()];
         int vertices = 0;
         for (int corner = 0; corner < corners.length; corner++) {
-            int founder = nearestFounder(corner);
-            if (founder == NONE) {
+            if (nearestFounder(corner) == NONE) {
                 found(corner);
                 corners[corner] = vertices++;
             } else {
-                corners[corner] = corners[founder];
+                corners[corner] = NONE;
             }
         }
         float[] positions = positions(corners, vertices);
+        for (int corner = 0; corner < corners.length; corner++) {
+            if (corners[corner] == NONE) {
+                corners[corner] = corners[nearestFounder(corner)];
+            }
+        }
         int[] kept = withoutCollapsed(corners);
         return new IndexedMesh(positions, kept, buffer.facets() - kept.length / 3, box);
     }

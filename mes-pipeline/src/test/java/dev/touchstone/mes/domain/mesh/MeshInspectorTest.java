@@ -263,6 +263,33 @@ class MeshInspectorTest {
         assertDefect(inspect(jittered(torus, tolerance * 5, new Random(1))), MeshDefect.NOT_WATERTIGHT);
     }
 
+    /** Three corners in a row, each within the tolerance of the next but not of the one after: the middle one could go either way. */
+    @Test
+    void cornersOfOnePlaceComeToOneVertexWhereTwoAreNearEnough() {
+        double tolerance = measures(Shape.box(1, 1, 1)).boundingBox().diagonal() * VertexWelding.RELATIVE_TOLERANCE;
+        List<Point> outline = List.of(new Point(0, 0, 0), new Point(1, 0, 0), new Point(1, 1, 0), new Point(0.8 * tolerance, 1, 0),
+                new Point(0, 1, 0), new Point(0, 1 - 0.8 * tolerance, 0));
+        Shape prism = prism(outline);
+        for (int seed = 0; seed < 200; seed++) {
+            assertThat(measures(prism.shuffled(new Random(seed))).volumeCubicMillimetres()).isCloseTo(1, withinPercentage(1e-3));
+        }
+    }
+
+    private static Shape prism(List<Point> outline) {
+        List<Facet> facets = new ArrayList<>();
+        for (int i = 0; i < outline.size(); i++) {
+            Point a = outline.get(i);
+            Point b = outline.get((i + 1) % outline.size());
+            facets.add(new Facet(a, b, b.plus(0, 0, 1)));
+            facets.add(new Facet(a, b.plus(0, 0, 1), a.plus(0, 0, 1)));
+            if (i > 0 && i < outline.size() - 1) {
+                facets.add(new Facet(outline.getFirst(), b, a));
+                facets.add(new Facet(outline.getFirst().plus(0, 0, 1), a.plus(0, 0, 1), b.plus(0, 0, 1)));
+            }
+        }
+        return new Shape(facets);
+    }
+
     @Test
     void leavesOutFacetsThatCollapse() {
         double speck = 1e-7;
