@@ -21,7 +21,7 @@ public record Order(UUID id, OrderStatus status, String model, String metal, int
     public record Step(OrderStatus status, Instant at) {
     }
 
-    static Order of(JsonNode json) {
+    public static Order of(JsonNode json) {
         List<Step> history = new ArrayList<>();
         for (JsonNode step : json.path("history")) {
             history.add(new Step(status(step), Instant.parse(step.required("at").asText())));

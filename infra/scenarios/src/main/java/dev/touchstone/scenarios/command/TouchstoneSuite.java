@@ -4,6 +4,7 @@ import dev.touchstone.local.command.ContainerSuite;
 import dev.touchstone.local.command.RunningSuites;
 import dev.touchstone.local.command.Suites;
 import dev.touchstone.local.command.Touchstone;
+import dev.touchstone.scenarios.load.LoadCommand;
 import dev.touchstone.scenarios.report.ReportCommand;
 import picocli.CommandLine;
 
@@ -24,6 +25,7 @@ public final class TouchstoneSuite {
     /** In the order in which the help lists them, each with what it needs of the running suites. */
     private static Object[] commandsOfThisModule(Suites suites) {
         return new Object[] {
+            new LoadCommand(suites),
             new ReportCommand(suites),
         };
     }

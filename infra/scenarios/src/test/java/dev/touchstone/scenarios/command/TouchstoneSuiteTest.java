@@ -21,7 +21,7 @@ class TouchstoneSuiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "order", "status", "metrics", "logs", "token", "model", "down"})
+    @ValueSource(strings = {"up", "order", "status", "metrics", "logs", "token", "model", "down", "load"})
     void theHelpListsTheCommand(String command) {
         assertThat(run("--help")).isZero();
         assertThat(out.toString().lines()).anyMatch(line -> line.matches(" +" + command + " .*"));
