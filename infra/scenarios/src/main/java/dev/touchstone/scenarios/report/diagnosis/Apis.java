@@ -27,7 +27,7 @@ final class Apis {
         List<Suspicion> all = new ArrayList<>();
         for (Service service : Service.values()) {
             Mask reliable = window.judged().without(seen.down(service).widened(1, 2)).without(seen.restarts(service).widened(1, window.timeline().steps(20)))
-                    .without(seen.machineBusy());
+                    .without(seen.warmingUp(service)).without(seen.machineBusy());
             double[] lost = new double[window.size()];
             double[] failed = new double[window.size()];
             double[] count = new double[window.size()];

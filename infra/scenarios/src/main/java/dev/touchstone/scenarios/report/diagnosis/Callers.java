@@ -24,7 +24,13 @@ final class Callers {
     private static final double AVERAGED_SECONDS = 30;
     /** Rejected is what anybody may upload; so many of a hundred are nobody's concern. */
     private static final double USUAL_REJECTED = 0.005;
+    private static final double UNKNOWN_REJECTED = 0.15;
     private static final double ENOUGH = 20;
+    private static final double SOME = 8;
+    private static final double UNLIKELY = 0.02;
+    /** So many trials that the binomial distribution is Poisson's. */
+    private static final int MANY = 10_000;
+    private static final double[] STRETCHES = {30, 60, 180, 1e6};
     /** Reasons that no later attempt could have made better. */
     private static final String EXHAUSTED = "ATTEMPTS_EXHAUSTED";
     private static final Set<String> REFUSALS = Set.of("400", "401", "403", "413", "415", "422", "429");
@@ -160,24 +166,56 @@ final class Callers {
         double number = judged.sum(refused);
         double of = judged.sum(priced);
         double usual = Math.max(USUAL_REJECTED, before.sum(priced) >= ENOUGH ? rateOf(before, refused, priced) : quietRate(refused, priced));
-        if (number < 2 || Chance.ofAtLeast((int) number, (int) of, usual) > 0.02) {
+        // By share and by time: a share also falls when others send more of what can be made.
+        boolean known = before.sum(priced) >= ENOUGH;
+        double perMoment = known ? before.sum(refused) / before.count() : 0;
+        Mask most = leastLikely(refused, priced, usual, perMoment);
+        if (number < 2 || most.isEmpty()) {
             return;
         }
-        Mask when = window.mask(i -> refused[i] > 0.5).and(judged);
+        Mask when = window.mask(i -> refused[i] > 0.5).and(most);
+        number = most.sum(refused);
+        of = most.sum(priced);
         all.add(new Suspicion(Component.CUSTOMER_INPUT, Signal.REJECTED, when, true, 0.85, number,
                 "%.0f of %.0f models could not be made and were rejected".formatted(number, of), List.of(
                 Evidence.plotted(Metric.MES_STAGE_DURATION.metricName(), "%s of the models were refused at pricing; usual are %s".formatted(
                         Words.percent(number / of), Words.percent(usual)), "", new Line("rejected", refused), new Line("priced", priced)))));
     }
 
+    /** The stretch whose rejections are the least likely to be chance; empty when they are likely enough everywhere. */
+    private Mask leastLikely(double[] refused, double[] priced, double usual, double perMoment) {
+        int judged = window.timeline().judged();
+        int all = window.size() - judged;
+        double least = UNLIKELY;
+        Mask most = window.none();
+        for (double seconds : STRETCHES) {
+            int width = Math.min(all, window.timeline().steps(seconds));
+            for (int begin = judged; begin + width <= window.size(); begin++) {
+                int from = begin;
+                Mask stretch = window.mask(i -> i >= from && i < from + width);
+                // Who looks at many stretches finds one that is odd: so many independent looks there were.
+                int number = (int) Math.round(stretch.sum(refused));
+                double byShare = Chance.ofAtLeast(number, (int) Math.round(stretch.sum(priced)), usual);
+                double byTime = Chance.ofAtLeast(number, MANY, Math.min(1, perMoment * width / MANY));
+                double chance = Math.max(byShare, byTime) * all / width;
+                if (chance < least) {
+                    least = chance;
+                    most = stretch;
+                }
+            }
+        }
+        return most;
+    }
+
     /** What was rejected in the third of the judged time that had least of it. */
     private double quietRate(double[] refused, double[] priced) {
         int begin = window.timeline().judged();
         int third = Math.max(1, (window.size() - begin) / 3);
-        double least = 1;
+        double least = UNKNOWN_REJECTED;
         for (int from = begin; from + third <= window.size(); from += third) {
             int first = from;
-            least = Math.min(least, rateOf(window.mask(i -> i >= first && i < first + third), refused, priced));
+            Mask part = window.mask(i -> i >= first && i < first + third);
+            least = part.sum(priced) < SOME ? least : Math.min(least, rateOf(part, refused, priced));
         }
         return least;
     }

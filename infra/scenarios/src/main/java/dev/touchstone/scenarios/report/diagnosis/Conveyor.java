@@ -31,7 +31,7 @@ final class Conveyor {
     List<Suspicion> suspicions() {
         List<Suspicion> all = new ArrayList<>();
         double[] byPorts = lostAtPorts();
-        Mask reliable = window.judged().without(seen.down(Service.MES).widened(1, 2));
+        Mask reliable = window.judged().without(seen.down(Service.MES).widened(1, 2)).without(seen.warmingUp(Service.MES));
         for (Component stage : Component.stages()) {
             slow(stage, byPorts, reliable, all);
             saturated(stage, reliable, all);

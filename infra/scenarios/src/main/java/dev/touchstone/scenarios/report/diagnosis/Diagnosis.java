@@ -23,6 +23,8 @@ import java.util.Set;
 public final class Diagnosis {
     /** What a cause that is only inferred must have cost before it is worth a line. */
     private static final double LEAST_SECONDS = 4;
+    /** The same on a machine that is overloaded, where everything is slow now and then, for what one witness alone has seen. */
+    private static final double LEAST_SECONDS_OVERLOADED = 40;
     private static final double OVERLAP = 0.5;
     private static final double NEXT_TO_NOTHING = 0.02;
     private static final double CLEAR = 0.8;
@@ -62,9 +64,17 @@ public final class Diagnosis {
             return suspicions.stream().mapToDouble(Suspicion::certainty).max().orElse(0);
         }
 
-        /** Clear and long enough to be told, even where nobody was there to suffer. */
+        /** Clear and long enough to be told, even where nobody was there to suffer; much to do that is done is no fault. */
         boolean lasting() {
-            return certainty() >= CLEAR && when().count() >= LONG && suspicions.stream().mapToDouble(Suspicion::seconds).sum() >= LONG_SECONDS;
+            return component() != Component.LOAD && certainty() >= CLEAR && when().count() >= LONG && suspicions.stream().mapToDouble(Suspicion::seconds).sum() >= LONG_SECONDS;
+        }
+
+        boolean shows(Set<Signal> signals) {
+            return suspicions.stream().map(Suspicion::signal).anyMatch(signals::contains);
+        }
+
+        boolean canBeBehind(Symptom symptom) {
+            return symptom.causes().contains(component()) && (component() != Component.CUSTOMER_INPUT || shows(symptom.input()));
         }
 
         Component component() {
@@ -84,7 +94,9 @@ public final class Diagnosis {
 
         Map<Component, Cause> causes = causes(suspicions);
         double unexplained = shareOut(causes);
-        causes.values().removeIf(cause -> !cause.hard() && cause.seconds < LEAST_SECONDS && cause.failed < 1 && !cause.lasting());
+        Mask overloaded = seen.overloaded();
+        causes.values().removeIf(cause -> !cause.hard() && cause.failed < 1 && !cause.lasting()
+                && cause.seconds < (cause.when().within(overloaded) > OVERLAP && cause.certainty() < CLEAR ? LEAST_SECONDS_OVERLOADED : LEAST_SECONDS));
         // Beside a cause that explains much, one that is only inferred and explains next to nothing is noise.
         double most = causes.values().stream().mapToDouble(cause -> cause.cost).max().orElse(0);
         causes.values().removeIf(cause -> !cause.hard() && cause.cost < NEXT_TO_NOTHING * most);
@@ -172,7 +184,8 @@ public final class Diagnosis {
                 default -> false;
             };
         }
-        return standsOn(suspicion.component()).contains(by);
+        // Customers slow the suite down by what is heavy, not by what is refused.
+        return standsOn(suspicion.component()).contains(by) && (by != Component.CUSTOMER_INPUT || cause.shows(EnumSet.of(Signal.HEAVY_MODELS)));
     }
 
     /** Whose faults show at the component. */
@@ -194,7 +207,7 @@ public final class Diagnosis {
     private double shareOut(Map<Component, Cause> causes) {
         double unexplained = 0;
         for (Symptom symptom : new Symptoms(seen).all()) {
-            List<Cause> able = causes.values().stream().filter(cause -> symptom.causes().contains(cause.component())).toList();
+            List<Cause> able = causes.values().stream().filter(cause -> cause.canBeBehind(symptom)).toList();
             List<Mask> reaches = able.stream().map(cause -> cause.when().widened(window.timeline().steps(15), symptom.lag())).toList();
             for (int i = 0; i < window.size(); i++) {
                 double cost = symptom.cost(i);

@@ -21,6 +21,9 @@ final class Observations {
     static final String BROKER = "rabbitmq";
     static final String BROKER_UPTIME = "rabbitmq_erlang_uptime_seconds";
     private static final double STALE_SECONDS = 13;
+    private static final double WARM_SECONDS = 90;
+    /** Runnable threads for each processor. */
+    private static final double OVERLOAD = 3;
     /** A probe reads every five seconds; the third one missing is no chance. */
     private static final double PROBE_AGE = 13;
     /** The shortest that tells a slow process from a busy machine's hiccup. */
@@ -47,7 +50,7 @@ final class Observations {
         }
         this.machineBusy = findMachineBusy();
         for (Service service : Service.values()) {
-            sluggish.put(service, slowScrapes(service.job()).without(machineBusy).steady(2, 2));
+            sluggish.put(service, slowScrapes(service.job()).without(machineBusy).without(warmingUp(service)).steady(2, 2));
         }
         this.operations = operations();
     }
@@ -208,7 +211,28 @@ final class Observations {
     /** Moments at which what a service says of others is worth little: it was away, slow itself, or has just begun. */
     Mask unreliable(Service service) {
         return down.get(service).or(sluggish.get(service)).widened(1, window.timeline().steps(10))
-                .or(restarts.get(service).widened(window.timeline().steps(5), window.timeline().steps(20)));
+                .or(restarts.get(service).widened(window.timeline().steps(5), window.timeline().steps(20))).or(warmingUp(service));
+    }
+
+    /** Moments at which a new process is still slow by nature: classes are loaded, code is compiled, pools fill. */
+    Mask warmingUp(Service service) {
+        double[] uptime = uptime(service);
+        double[] up = worst(UP, service.job());
+        int first = 0;
+        while (first < up.length && !(up[first] > 0)) {
+            first++;
+        }
+        int seen = first;
+        // A machine that is slow to start it has it warm up for as much longer.
+        int warm = seen == 0 ? 0 : seen + window.timeline().steps(WARM_SECONDS);
+        return window.mask(i -> uptime[i] < WARM_SECONDS || i < warm);
+    }
+
+    /** Moments at which far more wants to run on the machine than can: whatever is measured then is longer than it is. */
+    Mask overloaded() {
+        double[] load = window.gauge(Metric.SYSTEM_LOAD_AVERAGE.metricName(), Window.JOB, Service.SHOP.job());
+        double[] processors = window.gauge(Metric.JVM_CPU_COUNT.metricName(), Window.JOB, Service.SHOP.job());
+        return window.mask(i -> load[i] > OVERLOAD * processors[i]);
     }
 
     List<Operation> operations(Service service) {

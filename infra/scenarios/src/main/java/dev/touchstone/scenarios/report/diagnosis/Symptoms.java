@@ -2,6 +2,7 @@ package dev.touchstone.scenarios.report.diagnosis;
 
 import dev.touchstone.observability.catalog.Metric;
 import dev.touchstone.scenarios.report.Component;
+import dev.touchstone.scenarios.report.Signal;
 import dev.touchstone.scenarios.report.window.Mask;
 import dev.touchstone.scenarios.report.window.Series;
 import dev.touchstone.scenarios.report.window.Window;
@@ -22,6 +23,7 @@ final class Symptoms {
     private static final double QUEUE_LAG_SECONDS = 90;
 
     private static final double USUAL_OUTBOX_SECONDS = 2;
+    private static final Set<Signal> DELAYS = EnumSet.of(Signal.HEAVY_MODELS);
     static final String REJECTED = "rejected models";
 
     private final Observations seen;
@@ -74,7 +76,7 @@ final class Symptoms {
                 also.add(Component.S3);
                 also.add(Component.CUSTOMER_INPUT);
             }
-            all.add(new Symptom(route.getKey(), also, judged(route.getValue().excess()), judged(route.getValue().failed()), window.timeline().steps(REQUEST_LAG_SECONDS)));
+            all.add(new Symptom(route.getKey(), also, DELAYS, judged(route.getValue().excess()), judged(route.getValue().failed()), Symptom.FAILURE_SECONDS, window.timeline().steps(REQUEST_LAG_SECONDS)));
         }
     }
 
@@ -87,7 +89,7 @@ final class Symptoms {
         for (int i = 0; i < missed.length; i++) {
             missed[i] = seen.down(service).at(i) ? usual : 0;
         }
-        all.add(new Symptom("requests that " + service.job() + " did not get", EnumSet.of(service.component()), new double[window.size()], judged(missed), 1));
+        all.add(new Symptom("requests that " + service.job() + " did not get", EnumSet.of(service.component()), DELAYS, new double[window.size()], judged(missed), Symptom.FAILURE_SECONDS, 1));
     }
 
     private void outbox(Service service, List<Symptom> all) {
@@ -97,8 +99,8 @@ final class Symptoms {
             // A look every few seconds sees now and then what has just been put there.
             waiting[i] = age[i] > USUAL_OUTBOX_SECONDS ? waiting[i] : 0;
         }
-        all.add(new Symptom("outbox of " + service.job(), causes(service), judged(waiting), new double[window.size()],
-                window.timeline().steps(QUEUE_LAG_SECONDS)));
+        all.add(new Symptom("outbox of " + service.job(), causes(service), DELAYS, judged(waiting), new double[window.size()],
+                Symptom.FAILURE_SECONDS, window.timeline().steps(QUEUE_LAG_SECONDS)));
     }
 
     private void queue(String queue, Set<Component> causes, List<Symptom> all) {
@@ -110,8 +112,9 @@ final class Symptoms {
             waiting[i] += retried[i];
         }
         causes.add(Component.CUSTOMER_INPUT);
-        all.add(new Symptom("queue " + queue, causes, judged(waiting), judged(given), window.timeline().steps(QUEUE_LAG_SECONDS)));
-        all.add(new Symptom("work on what comes from " + queue, causes, judged(seen.handling(queue).excess()), new double[window.size()], window.timeline().steps(REQUEST_LAG_SECONDS)));
+        all.add(new Symptom("queue " + queue, causes, DELAYS, judged(waiting), new double[window.size()], Symptom.FAILURE_SECONDS, window.timeline().steps(QUEUE_LAG_SECONDS)));
+        all.add(new Symptom("dead letters of " + queue, causes, EnumSet.of(Signal.BAD_MESSAGES), new double[window.size()], judged(given), Symptom.FAILURE_SECONDS, window.timeline().steps(QUEUE_LAG_SECONDS)));
+        all.add(new Symptom("work on what comes from " + queue, causes, DELAYS, judged(seen.handling(queue).excess()), new double[window.size()], Symptom.FAILURE_SECONDS, window.timeline().steps(REQUEST_LAG_SECONDS)));
     }
 
     /** Of a number that is there at each moment, the seconds beyond those that are usual. */
@@ -129,6 +132,6 @@ final class Symptoms {
     /** Without a cause that says so it is no symptom: who sends what can not be made is served as well as can be. */
     private void rejected(List<Symptom> all) {
         double[] refused = window.increase(Metric.MES_STAGE_DURATION.metricName() + "_count", "stage", "pricing", "outcome", "refused");
-        all.add(new Symptom(REJECTED, EnumSet.of(Component.CUSTOMER_INPUT), new double[window.size()], judged(refused), 1));
+        all.add(new Symptom(REJECTED, EnumSet.of(Component.CUSTOMER_INPUT), EnumSet.of(Signal.REJECTED), new double[window.size()], judged(refused), Symptom.REFUSAL_SECONDS, 1));
     }
 }

@@ -27,7 +27,13 @@ public final class Gaps {
         }
         for (String job : EXPECTED) {
             double[] up = window.gauge("up", Window.JOB, job);
-            Mask down = window.mask(i -> !(up[i] > 0)).and(judged).without(blind);
+            int first = 0;
+            while (first < up.length && !(up[first] > 0)) {
+                first++;
+            }
+            // A process that is only starting hides nothing; one that never came is a gap.
+            int since = first == up.length ? 0 : first;
+            Mask down = window.mask(i -> i >= since && !(up[i] > 0)).and(judged).without(blind);
             if (window.all("up", Window.JOB, job).isEmpty()) {
                 gaps.add("Prometheus does not know %s: nothing can be told of it.".formatted(job));
             } else if (down.count() >= 2) {

@@ -64,7 +64,15 @@ public final class PrometheusWindow {
         for (String name : OF_THE_BROKER) {
             read(series, name, over("max_over_time", name, step), start, end, step);
         }
-        return new Window(timeline, series, gaps(timeline, series));
+        Timeline known = sinceFirst(timeline, series.getOrDefault("scrape_age_seconds", List.of()));
+        return new Window(known, series, gaps(known, series));
+    }
+
+    /** What was before Prometheus' first sample is not judged: the suite was not there, or nobody looked. */
+    private static Timeline sinceFirst(Timeline timeline, List<Series> ages) {
+        int first = ages.stream().mapToInt(Series::firstIndex).min().orElse(0);
+        int judged = Math.clamp(first, timeline.judged(), timeline.size() - 1);
+        return new Timeline(timeline.start(), timeline.step(), judged, timeline.size());
     }
 
     /** As fine as the scrapes, coarser only where that would be too many moments. */

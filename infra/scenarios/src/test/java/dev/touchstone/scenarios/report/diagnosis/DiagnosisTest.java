@@ -184,6 +184,28 @@ class DiagnosisTest {
     }
 
     @Test
+    void isSilentAboutRejectionsWhoseShareRisesBecauseOthersStopToCome() {
+        String[] refused = {"job", "mes-pipeline", "stage", "pricing", "outcome", "refused"};
+        String[] made = {"job", "mes-pipeline", "stage", "pricing", "outcome", "ok"};
+        Readings fewer = well().counter("mes_stage_duration_seconds_count", i -> i % 4 == 0 ? 1 : 0, refused).counter("mes_stage_duration_seconds_sum", i -> i % 4 == 0 ? 0.1 : 0, refused)
+                .counter("mes_stage_duration_seconds_count", i -> i < BEGIN ? 4 : 0.4, made).counter("mes_stage_duration_seconds_sum", i -> i < BEGIN ? 2 : 0.2, made);
+        assertThat(Diagnosis.of(fewer.window())).isEmpty();
+    }
+
+    @Test
+    void bearsWithAProcessThatHasJustBegun() {
+        Readings fresh = slowShopDatabase(well()).gauge("process_uptime_seconds", i -> 5 * (i - BEGIN + 4), "job", "shop-api").gauge("process_uptime_seconds", i -> 5 * (i - BEGIN + 4), "job", "crm-api")
+                .requests("shop-api", "GET", "/api/v1/orders/{id}", "200", i -> 10, i -> 0.005).requests("crm-api", "POST", "/api/v1/orders/{id}/approval", "200", i -> 2, i -> 0.02);
+        assertThat(Diagnosis.of(fresh.window())).isEmpty();
+    }
+
+    @Test
+    void blamesNobodyForMuchWorkThatIsDone() {
+        Readings busy = well().requests("shop-api", "POST", "/api/v1/orders", "201", i -> i > BEGIN ? 20 : 2, i -> 0.02);
+        assertThat(Diagnosis.of(busy.window())).isEmpty();
+    }
+
+    @Test
     void blamesTheCustomersForModelsThatAreFarHeavierThanUsual() {
         Readings heavy = well().counter("http_server_received_bytes_total", meanwhile(2 * 40e6, 2 * 300e3), "job", "shop-api", "http_request_method", "POST", "http_route", "/api/v1/models")
                 .stage(Component.PRICING, meanwhile(12, 0.5), meanwhile(6, 0.05)).stage(Component.SLICING, meanwhile(15, 0.5), meanwhile(6, 0.05))
