@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes a report of a running suite from its Prometheus. */
 public final class Investigation {
@@ -103,7 +105,7 @@ public final class Investigation {
                 .sorted(Comparator.comparingDouble((Exemplar exemplar) -> -exemplar.value()).thenComparing(Exemplar::trace))
                 .map(exemplar -> new TraceExample(exemplar.trace(), describe(exemplar), exemplar.value(), exemplar.at(),
                         traces.map(address -> address.resolve("/zipkin/traces/" + exemplar.trace()).toString())))
-                .collect(java.util.stream.Collectors.toMap(TraceExample::trace, example -> example, (slower, _) -> slower, java.util.LinkedHashMap::new))
+                .collect(Collectors.toMap(TraceExample::trace, example -> example, (slower, _) -> slower, LinkedHashMap::new))
                 .values().stream().limit(TRACES).toList();
     }
 

@@ -10,6 +10,7 @@ import dev.touchstone.scenarios.report.render.ReportJson;
 import dev.touchstone.scenarios.report.render.ReportText;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,7 +69,7 @@ public final class ReportCommand implements Callable<Integer> {
         Span span = span("--from", from == null ? end.minus(USUAL) : moment("--from", from, now), end);
         Optional<Span> compared = compared(span, now);
         try (SuiteClient suite = suites.connect(folder.path())) {
-            Optional<java.net.URI> traces = Addresses.read(folder.path()).map(Addresses::zipkin);
+            Optional<URI> traces = Addresses.read(folder.path()).map(Addresses::zipkin);
             Report report = new Investigation(suite.prometheus(), traces, clock).of(span, compared);
             PrintWriter out = command.commandLine().getOut();
             boolean jsonOnly = json != null && json.toString().equals("-");

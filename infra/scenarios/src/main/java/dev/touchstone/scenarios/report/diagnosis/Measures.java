@@ -13,6 +13,7 @@ import dev.touchstone.scenarios.report.window.Series;
 import dev.touchstone.scenarios.report.window.Window;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -280,7 +281,7 @@ public final class Measures {
     }
 
     private Map<String, Double> numbers() {
-        Map<String, Double> numbers = new java.util.LinkedHashMap<>();
+        Map<String, Double> numbers = new LinkedHashMap<>();
         double minutes = Math.max(1, window.timeline().seconds()) / 60;
         numbers.put("orders placed a minute", orders() / minutes);
         for (Service service : Service.values()) {

@@ -7,6 +7,7 @@ import dev.touchstone.scenarios.report.window.Series;
 import dev.touchstone.scenarios.report.window.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -160,7 +161,7 @@ final class Observations {
                                 bound.usual(), bound.factor(), bound.margin())));
             }
         });
-        all.sort(java.util.Comparator.comparing((Operation one) -> one.service()).thenComparing(Operation::port).thenComparing(Operation::name));
+        all.sort(Comparator.comparing((Operation one) -> one.service()).thenComparing(Operation::port).thenComparing(Operation::name));
         return all;
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class ReportHtml {
         return page.toString();
     }
 
-    private static String moment(java.time.Instant instant) {
+    private static String moment(Instant instant) {
         return DATE.format(instant.atZone(ZoneId.systemDefault()));
     }
 

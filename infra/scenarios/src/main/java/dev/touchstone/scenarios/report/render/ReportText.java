@@ -7,6 +7,7 @@ import dev.touchstone.scenarios.report.Report.Kind;
 import dev.touchstone.scenarios.report.Report.Leg;
 import dev.touchstone.scenarios.report.Report.Promise;
 import dev.touchstone.scenarios.report.diagnosis.Words;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -77,7 +78,7 @@ public final class ReportText {
         double working = path.stream().filter(leg -> leg.kind() == Kind.WORKING).mapToDouble(Leg::mean).sum();
         double waiting = path.stream().filter(leg -> leg.kind() == Kind.WAITING).mapToDouble(Leg::mean).sum();
         if (working + waiting > 0) {
-            Leg longest = path.stream().filter(leg -> leg.kind() != Kind.PEOPLE).max(java.util.Comparator.comparingDouble(Leg::mean)).orElseThrow();
+            Leg longest = path.stream().filter(leg -> leg.kind() != Kind.PEOPLE).max(Comparator.comparingDouble(Leg::mean)).orElseThrow();
             line(text, "An order is worked on for %s and waits for %s; the longest part is %s (%s).", Words.seconds(working), Words.seconds(waiting),
                     longest.name(), Words.seconds(longest.mean()));
         }

@@ -100,17 +100,17 @@ public final class Mask {
             }
             end = moments.nextClearBit(next);
         }
-        BitSet long_ = new BitSet(size);
+        BitSet lasting = new BitSet(size);
         for (int begin = filled.nextSetBit(0); begin >= 0; begin = filled.nextSetBit(filled.nextClearBit(begin))) {
             int stop = filled.nextClearBit(begin);
             if (stop - begin >= shortest) {
-                long_.set(begin, stop);
+                lasting.set(begin, stop);
             }
             if (stop >= size) {
                 break;
             }
         }
-        return new Mask(long_, size);
+        return new Mask(lasting, size);
     }
 
     /** Part of these moments that are also the other's; 0 when empty. */

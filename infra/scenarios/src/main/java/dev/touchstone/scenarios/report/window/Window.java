@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * What was measured over some time: every series at every moment of one timeline. All of the analysis works on this alone.
@@ -83,7 +84,7 @@ public record Window(Timeline timeline, Map<String, List<Series>> series, List<S
         return all(name, labels).stream().map(one -> one.label(label)).filter(value -> !value.isEmpty()).distinct().sorted().toList();
     }
 
-    public Mask mask(java.util.function.IntPredicate moment) {
+    public Mask mask(IntPredicate moment) {
         return Mask.of(size(), moment);
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SeriesTest {
@@ -38,7 +39,7 @@ class SeriesTest {
     }
 
     private static List<Integer> moments(Mask mask) {
-        return java.util.stream.IntStream.range(0, mask.size()).filter(mask::at).boxed().toList();
+        return IntStream.range(0, mask.size()).filter(mask::at).boxed().toList();
     }
 
     private static Series series(Map<String, String> labels, double... values) {
