@@ -6,9 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MetricsDocumentTest {
     private static final Path DOCUMENT = Path.of("../docs/metrics.md");
+
+    @ParameterizedTest
+    @EnumSource(PlanMetric.class)
+    void namesAPanelForEveryNumberOfThePlan(PlanMetric plan) {
+        assertThat(Usage.read().panels(plan)).isNotEmpty();
+    }
 
     @Test
     void isWhatTheCatalogueSays() throws IOException {
