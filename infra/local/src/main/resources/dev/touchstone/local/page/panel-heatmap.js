@@ -45,7 +45,7 @@ export class Heatmap {
     const colours = ink();
     const names = buckets.map(bucket => Number.isFinite(bound(bucket)) ? `≤ ${format(bound(bucket), unit)}` : 'more');
     this.chart.draw({
-      animation: false, textStyle: { fontFamily: lettering() }, grid: { left: 4, right: 12, top: 8, bottom: 2, containLabel: true },
+      animation: false, textStyle: { fontFamily: lettering() }, grid: { left: 10, right: 12, top: 8, bottom: 2, containLabel: true },
       xAxis: { type: 'category', data: times.map(time => clock(time, Math.max(range.length, 901))), axisTick: { show: false }, axisLine: { lineStyle: { color: colours.line } },
         axisLabel: { color: colours.faint, fontSize: 11, interval: Math.ceil(times.length / 5) } },
       yAxis: { type: 'category', data: names, axisTick: { show: false }, axisLine: { show: false }, axisLabel: { color: colours.faint, fontSize: 11 }, splitArea: { show: false } },
