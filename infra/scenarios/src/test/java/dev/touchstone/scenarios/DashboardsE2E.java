@@ -64,7 +64,7 @@ class DashboardsE2E {
     /** Higher than any dashboard: what is out of sight is not asked for. */
     private static final int HEIGHT = 3600;
     private static final Set<String> IN_THE_README = Set.of("overview", "conveyor", "plan");
-    private static final int README_HEIGHT = 1180;
+    private static final int README_HEIGHT = 1000;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -128,9 +128,9 @@ class DashboardsE2E {
             for (DashboardFile dashboard : DashboardFile.all()) {
                 draw(browser, dashboard);
                 Path images = Files.createDirectories(Project.find().file("infra/scenarios/target/dashboards"));
-                Files.write(images.resolve(dashboard.uid() + ".png"), browser.screenshot(WIDTH, browser.evaluate("document.querySelector('#page').scrollHeight").asInt()));
+                Files.write(images.resolve(dashboard.uid() + ".png"), browser.screenshot(WIDTH, bottom(browser, HEIGHT)));
                 if (IN_THE_README.contains(dashboard.uid()) && "write".equals(System.getProperty("dashboards.images"))) {
-                    Files.write(Files.createDirectories(Project.find().file("docs/images")).resolve(dashboard.uid() + ".png"), browser.screenshot(WIDTH, README_HEIGHT));
+                    Files.write(Files.createDirectories(Project.find().file("docs/images")).resolve(dashboard.uid() + ".png"), browser.screenshot(WIDTH, bottom(browser, README_HEIGHT)));
                 }
             }
         }
@@ -192,6 +192,12 @@ class DashboardsE2E {
                 [...document.querySelectorAll('.chart canvas')].filter(canvas =>
                   !new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer).some(pixel => pixel !== 0)).length""").asInt())
                 .as("blank charts of " + dashboard.uid()).isZero();
+    }
+
+    /** Where the last panel ends that lies within so many pixels, with a margin. */
+    private static int bottom(Browser browser, int most) {
+        return browser.evaluate("Math.ceil(Math.max(...[...document.querySelectorAll('.panel')].map(panel => panel.getBoundingClientRect().bottom).filter(bottom => bottom <= %d)))"
+                .formatted(most)).asInt() + 14;
     }
 
     private static List<String> notDrawn(Browser browser) {

@@ -24,7 +24,7 @@ export class Gauge {
       return [
         { ...place, radius: '108%', axisLine: { lineStyle: { width: 3, color: rim(thresholds, min, max) } }, detail: { show: false }, title: { show: false } },
         { ...place, radius: '98%', progress: { show: true, width: 12, itemStyle: { color: colour } }, axisLine: { lineStyle: { width: 12, color: [[1, colours.line]] } },
-          detail: { formatter: () => format(value, unit, decimals), color: colour, fontSize: 20, fontWeight: 600, offsetCenter: [0, '-8%'] },
+          detail: { formatter: () => format(value, unit, decimals), color: colour, fontSize: 18, fontWeight: 600, offsetCenter: [0, '-8%'] },
           title: { show: fields.length > 1, color: colours.faint, fontSize: 11, offsetCenter: [0, '28%'] }, data: [{ value: Math.min(max, value), name: field.name }] }];
     }) });
     this.chart.say(`${this.panel.title}: ${fields.map(field => format(reduce(field), field.config.unit)).join(', ')}`);

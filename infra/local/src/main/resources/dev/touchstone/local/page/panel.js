@@ -32,7 +32,7 @@ export class Panel {
     return element('header', {}, element('h2', { id: `${id}-title`, title: this.panel.title }, this.panel.title),
       element('span', { class: 'links' }, w < 6 ? [] : this.links()),
       element('button', { type: 'button', class: 'quiet', popovertarget: about.id, 'aria-label': `What ${this.panel.title} means` }, 'i'),
-      w < 6 ? null : element('button', { type: 'button', class: 'quiet wide', 'aria-label': `Enlarge ${this.panel.title}`, 'aria-pressed': 'false', onclick: event => this.enlarge(event.currentTarget) }, '⤢'), about);
+      w < 6 ? null : element('button', { type: 'button', class: 'quiet wide', 'aria-label': `Enlarge ${this.panel.title}`, 'aria-pressed': 'false', onclick: event => this.enlarge(event.currentTarget), onkeydown: event => event.key === 'Escape' && this.element.classList.contains('large') && this.enlarge(event.currentTarget) }, '⤢'), about);
   }
 
   links() {
