@@ -46,6 +46,12 @@ public final class Measures {
             notes.add("The machine itself was busy for %s of the time: several processes answered late at once. Times are less certain than they look."
                     .formatted(Words.percent((double) busy.count() / judged.count())));
         }
+        Mask overloaded = seen.overloaded().and(judged);
+        if (overloaded.count() * 2 > judged.count()) {
+            notes.add("The machine was overloaded: up to %.0f threads wanted to run on %.0f processors. Only what stands out from that is reported."
+                    .formatted(judged.max(window.gauge(Metric.SYSTEM_LOAD_AVERAGE.metricName(), Window.JOB, Service.SHOP.job())),
+                            judged.max(window.gauge(Metric.JVM_CPU_COUNT.metricName(), Window.JOB, Service.SHOP.job()))));
+        }
         if (orders() < 5) {
             notes.add("%s orders were placed in this time: with so few, little can be said of what anything costs the business.".formatted(Words.count(orders())));
         }

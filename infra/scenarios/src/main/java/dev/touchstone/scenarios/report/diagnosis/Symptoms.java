@@ -38,6 +38,7 @@ final class Symptoms {
         List<Symptom> all = new ArrayList<>();
         for (Service service : Service.values()) {
             requests(service, all);
+            hanging(service, all);
             away(service, all);
             outbox(service, all);
             for (String queue : service.queues()) {
@@ -78,6 +79,22 @@ final class Symptoms {
             }
             all.add(new Symptom(route.getKey(), also, DELAYS, judged(route.getValue().excess()), judged(route.getValue().failed()), Symptom.FAILURE_SECONDS, window.timeline().steps(REQUEST_LAG_SECONDS)));
         }
+    }
+
+    /** Requests that are under way moment after moment: those that hang are in no duration yet. */
+    private void hanging(Service service, List<Symptom> all) {
+        double[] active = window.gauge(Metric.HTTP_SERVER_ACTIVE_REQUESTS.metricName(), Window.JOB, service.job());
+        Mask lasting = window.mask(i -> active[i] >= 1).steady(window.timeline().steps(REQUEST_LAG_SECONDS), 0);
+        double[] beyond = beyondUsual(active);
+        for (int i = 0; i < beyond.length; i++) {
+            beyond[i] = lasting.at(i) ? beyond[i] : 0;
+        }
+        Set<Component> causes = EnumSet.of(service.component(), service.database(), Component.LOAD);
+        if (service != Service.CRM) {
+            causes.add(Component.S3);
+        }
+        all.add(new Symptom("requests under way at " + service.job(), causes, DELAYS, judged(beyond), new double[window.size()], Symptom.FAILURE_SECONDS,
+                window.timeline().steps(REQUEST_LAG_SECONDS)));
     }
 
     /** Requests that a service would have got while it was away: nobody counted them, but they had to be made again. */

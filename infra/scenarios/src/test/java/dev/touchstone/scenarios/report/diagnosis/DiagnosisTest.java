@@ -147,6 +147,13 @@ class DiagnosisTest {
     }
 
     @Test
+    void blamesTheStorageWhoseCallsDoNotComeBack() {
+        Readings hanging = well().calls("shop-api", "ModelStore", "put", "s3", i -> i >= BEGIN ? 0 : 2, i -> 0.03).requests("shop-api", "POST", "/api/v1/models", "201", i -> i >= BEGIN ? 0 : 2, i -> 0.05)
+                .gauge("http_server_active_requests", i -> i >= BEGIN ? 2.0 * (i - BEGIN + 1) : 0, "job", "shop-api", "http_request_method", "POST");
+        assertFirst(hanging, Component.S3, Signal.UNREACHABLE);
+    }
+
+    @Test
     void blamesTheStationThatIsSlowByItself() {
         assertFirst(well().stage(Component.POLISHING, meanwhile(6, 0.5), meanwhile(4, 0.05)), Component.POLISHING, Signal.STAGE_SLOW);
     }
