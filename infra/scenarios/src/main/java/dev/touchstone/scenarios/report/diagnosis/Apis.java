@@ -84,7 +84,7 @@ final class Apis {
             }
             boolean fails = failed >= 2;
             all.add(new Suspicion(service.component(), fails ? Signal.ERRORS : Signal.PORT_SLOW, (fails ? call.flow().failing() : call.flow().slowMeanwhile(window)).and(window.judged()),
-                    false, 0.75, lost + failed, "%s: %s (%s) is %s, and nobody else is behind it".formatted(service.component(), call.described(), call.adapter(), fails ? "failing" : "slow"),
+                    false, 0.75, lost + failed, "%s is held up by its own %s (%s), which is %s".formatted(service.component(), call.described(), call.adapter(), fails ? "failing" : "slow"),
                     List.of(Evidence.plotted(Metric.PORT_CALL_DURATION.metricName(), "%s took %s instead of %s; %.0f failed".formatted(call.described(),
                             Words.seconds(call.flow().meanDuring(slow.isEmpty() ? reliable : slow)), Words.seconds(call.flow().usual()), failed), "s",
                             new Line(call.described(), call.flow().means())))));
