@@ -10,12 +10,12 @@ import java.nio.file.Path;
 /** The suite in containers, seen from a container beside its own: its addresses are written down there, and it is others who run it. */
 public final class ContainerSuite implements Suites {
 
-    /** Set in the container of the command line. */
-    private static final String PROPERTY = "touchstone.containers";
+    /** Set in the image of the command line, and so for whatever it starts. */
+    private static final String VARIABLE = "TOUCHSTONE_SUITE";
 
-    /** Where this command line is in such a container. */
+    /** Whether this command line is in such a container. */
     public static boolean isHere() {
-        return Boolean.getBoolean(PROPERTY);
+        return "containers".equals(System.getenv(VARIABLE));
     }
 
     @Override

@@ -35,11 +35,13 @@ public final class ContainerSecrets {
             "mes-db", Map.of("postgres", "mes-postgres", "mes", "mes-mes", "monitoring", "mes-monitoring"),
             "minio", Map.of("storage-secret-key", "s3"),
             "shop-api", Map.of("db-password", "shop-shop", "db-monitoring-password", "shop-monitoring", "broker-password", "rabbitmq",
-                    "storage-secret-key", "s3", "users-pseudonym-key", "users-pseudonym-key"),
-            "crm-api", Map.of("db-password", "shop-crm", "broker-password", "rabbitmq", "users-pseudonym-key", "users-pseudonym-key"),
+                    "storage-secret-key", "s3", "users-pseudonym-key", "users-pseudonym-key", "chaos-token", "chaos-token"),
+            "crm-api", Map.of("db-password", "shop-crm", "broker-password", "rabbitmq", "users-pseudonym-key", "users-pseudonym-key",
+                    "chaos-token", "chaos-token"),
             "mes-pipeline", Map.of("db-password", "mes-mes", "db-monitoring-password", "mes-monitoring", "broker-password", "rabbitmq",
-                    "storage-secret-key", "s3", "users-pseudonym-key", "users-pseudonym-key"),
-            "grafana", Map.of("admin-password", "grafana-admin"));
+                    "storage-secret-key", "s3", "users-pseudonym-key", "users-pseudonym-key", "chaos-token", "chaos-token"),
+            "grafana", Map.of("admin-password", "grafana-admin"),
+            "chaos", Map.of("chaos-token", "chaos-token"));
 
     private static final List<String> CHECK_TOKENS = List.of("shop-api", "crm-api", "mes-pipeline");
 

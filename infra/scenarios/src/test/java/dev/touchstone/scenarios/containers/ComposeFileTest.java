@@ -106,7 +106,9 @@ class ComposeFileTest {
     @MethodSource("services")
     void readsItsSecretsFromFiles(Map.Entry<String, Map<String, Object>> service) {
         map(service.getValue().get("environment")).forEach((name, value) -> {
-            if (name.matches(".*(PASSWORD|SECRET|KEY|TOKEN)(_FILE|__FILE)?$") && !name.equals("STORAGE_ACCESS_KEY")) {
+            if (name.equals("CHAOS_TOKEN_FILE")) {
+                assertThat(value).as("nobody can inject a fault unless it was asked for").isEqualTo("${CHAOS:+/run/secrets/chaos-token}");
+            } else if (name.matches(".*(PASSWORD|SECRET|KEY|TOKEN)(_FILE|__FILE)?$") && !name.equals("STORAGE_ACCESS_KEY")) {
                 assertThat(String.valueOf(value)).as(name).startsWith("/run/secrets/");
             }
         });
@@ -116,7 +118,7 @@ class ComposeFileTest {
     void givesEachVolumeOfSecretsToOneContainerAndToReadOnly() {
         FILE.volumes().stream().filter(volume -> volume.endsWith("-secrets")).forEach(volume -> {
             List<String> readers = services().stream().filter(service -> !RUNS_ONCE.contains(service.getKey()))
-                    .filter(service -> profiles(service).isEmpty())
+                    .filter(service -> profiles(service).isEmpty() || service.getKey().equals("chaos"))
                     .filter(service -> texts(service.getValue().get("volumes")).contains(volume + ":/run/secrets:ro"))
                     .map(Map.Entry::getKey).toList();
             assertThat(readers).as(volume).containsExactly(volume.substring(0, volume.length() - "-secrets".length()));
