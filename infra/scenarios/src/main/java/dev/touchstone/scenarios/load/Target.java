@@ -1,5 +1,6 @@
 package dev.touchstone.scenarios.load;
 
+import dev.touchstone.local.command.ContainerSuite;
 import dev.touchstone.local.stack.Addresses;
 import java.net.InetAddress;
 import java.net.URI;
@@ -8,7 +9,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * The suite that load is put on, and nothing else: the addresses that a running suite has written down, all of this machine.
+ * The suite that load is put on, and nothing else: the addresses that a running suite has written down, all of this machine, or in
+ * containers those beside our own.
  *
  * @param tokens the folder of its signing key
  */
@@ -16,7 +18,7 @@ public record Target(URI shop, URI crm, URI mes, Path tokens) {
 
     /** @throws IllegalArgumentException when an address is not one of this machine */
     public Target {
-        Stream.of(shop, crm, mes).filter(address -> !onThisMachine(address)).findFirst().ifPresent(elsewhere -> {
+        Stream.of(shop, crm, mes).filter(address -> !ContainerSuite.isHere() && !onThisMachine(address)).findFirst().ifPresent(elsewhere -> {
             throw new IllegalArgumentException(elsewhere + " is not on this machine: load is put on a suite of one's own only");
         });
     }
