@@ -51,6 +51,20 @@ public final class PrometheusClient {
     public record Rule(String record, String health, String lastError) {
     }
 
+    /**
+     * An alert whose condition holds.
+     *
+     * @param labels  those of the series and of the rule; {@code alertname}, {@code severity} and {@code component} are always there
+     * @param firing  false while it has to hold for longer
+     * @param summary what is wrong, in one line
+     */
+    public record Alert(Map<String, String> labels, boolean firing, String summary) {
+
+        public String name() {
+            return labels.get("alertname");
+        }
+    }
+
     /** Evaluates an expression that gives a vector or a scalar, now. */
     public List<Sample> query(String expression) {
         JsonNode data = prometheus.get("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8))
@@ -152,5 +166,16 @@ public final class PrometheusClient {
             }
         }
         return rules;
+    }
+
+    /** Those that fire and those that may soon, in no particular order. */
+    public List<Alert> alerts() {
+        List<Alert> alerts = new ArrayList<>();
+        for (JsonNode alert : prometheus.get("/api/v1/alerts").required("data").required("alerts")) {
+            Map<String, String> labels = new TreeMap<>();
+            alert.required("labels").properties().forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+            alerts.add(new Alert(labels, alert.path("state").asText().equals("firing"), alert.path("annotations").path("summary").asText()));
+        }
+        return alerts;
     }
 }

@@ -1,5 +1,7 @@
 package dev.touchstone.local.command;
 
+import dev.touchstone.local.client.PrometheusClient.Alert;
+import dev.touchstone.local.client.ServiceUnreachable;
 import dev.touchstone.local.client.SuiteAddresses;
 import dev.touchstone.local.client.SuiteClient;
 import dev.touchstone.local.runtime.Project;
@@ -8,10 +10,13 @@ import dev.touchstone.local.stack.ServerStatus;
 import dev.touchstone.local.stack.Stack;
 import dev.touchstone.local.token.TokenIssuer;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 
 /** The suites that run on this machine as processes. */
 public final class RunningSuites implements Suites {
+
+    private static final List<String> URGENCY = List.of("page", "ticket", "info");
 
     @Override
     public SuiteClient connect(Path folder) {
@@ -35,6 +40,16 @@ public final class RunningSuites implements Suites {
      */
     static List<ServerStatus> servers(Path folder) {
         return statusOf(stack(folder), folder);
+    }
+
+    /** The alerts that fire in the suite of the folder, the most urgent first; empty when Prometheus does not answer. */
+    static List<Alert> firing(Path folder) {
+        try (SuiteClient suite = connect(stack(folder))) {
+            return suite.prometheus().alerts().stream().filter(Alert::firing)
+                    .sorted(Comparator.comparing((Alert alert) -> URGENCY.indexOf(alert.labels().get("severity"))).thenComparing(Alert::name)).toList();
+        } catch (ServiceUnreachable notRunning) {
+            return List.of();
+        }
     }
 
     private static List<ServerStatus> statusOf(Stack stack, Path folder) {

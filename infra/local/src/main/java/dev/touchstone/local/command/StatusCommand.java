@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchstone.local.client.PrometheusClient.Alert;
 import dev.touchstone.local.stack.ServerStatus;
 import java.io.IOException;
 import java.util.Collection;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "status", description = "Show every process of the suite: how it is, its numbers, its addresses.",
+@Command(name = "status", description = "Show every process of the suite: how it is, its numbers, its addresses, and the alerts that fire.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {" 0:everything is healthy", " 1:something is not", " 4:no suite is running"})
 final class StatusCommand implements Callable<Integer> {
@@ -32,7 +33,8 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<ServerStatus> servers = RunningSuites.servers(folder.path());
-        Screen.of(command.commandLine().getOut()).line(json ? json(servers) : table(servers));
+        List<Alert> alerts = RunningSuites.firing(folder.path());
+        Screen.of(command.commandLine().getOut()).line(json ? json(servers, alerts) : table(servers) + firing(alerts));
         return healthy(servers) ? 0 : ExitCode.FAILED;
     }
 
@@ -49,7 +51,17 @@ final class StatusCommand implements Callable<Integer> {
         return table.toString();
     }
 
-    private static String json(List<ServerStatus> servers) throws IOException {
+    /** Empty when nothing does. */
+    static String firing(List<Alert> alerts) {
+        if (alerts.isEmpty()) {
+            return "";
+        }
+        Table table = new Table("alert", "severity", "component", "");
+        alerts.forEach(alert -> table.row(alert.name(), alert.labels().get("severity"), alert.labels().get("component"), alert.summary()));
+        return "%nAlerts that fire; what to do is in docs/runbooks.md:%n%s".formatted(table);
+    }
+
+    private static String json(List<ServerStatus> servers, List<Alert> alerts) throws IOException {
         ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         ObjectNode json = mapper.createObjectNode().put("healthy", healthy(servers));
         ArrayNode all = json.putArray("servers");
@@ -60,6 +72,11 @@ final class StatusCommand implements Callable<Integer> {
             ObjectNode addresses = one.putObject("addresses");
             server.addresses().forEach((spoken, address) -> addresses.put(spoken, address.toString()));
             one.put("detail", server.detail()).put("log", server.log().toString());
+        }
+        ArrayNode firing = json.putArray("alerts");
+        for (Alert alert : alerts) {
+            ObjectNode one = firing.addObject().put("summary", alert.summary());
+            alert.labels().forEach(one::put);
         }
         return mapper.writeValueAsString(json);
     }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Prometheus with the project's own configuration, in which the names of the containers are replaced by ports on loopback.
@@ -19,6 +20,12 @@ record PrometheusServer(Path folder, Path configuration, Map<String, Integer> ta
     @Override
     public String name() {
         return "prometheus";
+    }
+
+    /** What is not there yet looks as what is down, and what is stopped too: Prometheus comes last and goes first. */
+    @Override
+    public Set<String> needs() {
+        return Set.of("shop-api", "crm-api", "mes-pipeline", "rabbitmq", "alertmanager");
     }
 
     @Override

@@ -130,11 +130,11 @@ final class StackPlan {
 
     /** In the order in which they are started, as far as one needs the other. */
     List<Server> servers() {
-        List<Server> servers = new ArrayList<>(List.of(shopDatabase, mesDatabase, rabbitMq, s3, prometheus, alertmanager));
+        List<Server> servers = new ArrayList<>(List.of(shopDatabase, mesDatabase, rabbitMq, s3, alertmanager));
         if (settings.traces()) {
             servers.add(zipkin);
         }
-        servers.addAll(List.of(shop, crm, mes));
+        servers.addAll(List.of(shop, crm, mes, prometheus));
         return servers;
     }
 

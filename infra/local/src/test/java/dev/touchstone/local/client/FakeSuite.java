@@ -58,6 +58,8 @@ public final class FakeSuite implements AutoCloseable {
     public boolean conveyorStopped;
     /** What Prometheus says of its target crm-api. */
     public String crmTargetHealth = "up";
+    /** What Prometheus says of its alerts. */
+    public String alerts = "[]";
     /** Multiplies what the conveyor measures. */
     public double measuringError = 1;
 
@@ -316,6 +318,9 @@ public final class FakeSuite implements AutoCloseable {
                     .put("lastError", crmTargetHealth.equals("up") ? "" : "refused")
                     .putObject("labels").put("job", "crm-api");
             return Answer.json(200, Map.of("status", "success", "data", Map.of("activeTargets", targets)));
+        }
+        if (call.equals("GET /api/v1/alerts")) {
+            return Answer.json(200, Map.of("status", "success", "data", Map.of("alerts", MAPPER.readTree(alerts))));
         }
         if (call.equals("GET /api/v1/rules")) {
             return Answer.json(200, Map.of("status", "success",

@@ -160,4 +160,15 @@ class SuiteClientTest {
         assertThat(prometheus.query("sum(x) + 1")).extracting(PrometheusClient.Sample::value).containsExactly(2.5);
         assertThat(prometheus.targets()).extracting(PrometheusClient.Target::up).containsExactly(true, false);
     }
+
+    @Test
+    void readsTheAlertsOfPrometheus() {
+        fake.alerts = """
+                [{"labels": {"alertname": "ServiceDown", "component": "crm-api"}, "annotations": {"summary": "crm-api does not answer"}, "state": "firing"},
+                 {"labels": {"alertname": "QueueBacklog", "component": "mes-api"}, "annotations": {}, "state": "pending"}]""";
+
+        assertThat(suite.prometheus().alerts())
+                .extracting(PrometheusClient.Alert::name, PrometheusClient.Alert::firing, PrometheusClient.Alert::summary)
+                .containsExactly(tuple("ServiceDown", true, "crm-api does not answer"), tuple("QueueBacklog", false, ""));
+    }
 }
