@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +45,7 @@ class OrdersIT {
     private static final String ORDERS = "/api/v1/orders";
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static PostgresBackend database;
     private static ShopSchema shop;
     private static RunningCrm crm;
     private static Connection connection;
@@ -53,7 +55,7 @@ class OrdersIT {
 
     @BeforeAll
     static void start() throws Exception {
-        PostgresBackend database = Backends.shared().shopDatabase();
+        database = Backends.shared().shopDatabase();
         BrokerBackend broker = Backends.shared().broker();
         shop = ShopSchema.in(database);
         ConnectionFactory factory = new ConnectionFactory();
@@ -275,6 +277,24 @@ class OrdersIT {
 
             assertThat(waiting.observer().get("/health/ready").status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void recordsWhichManagerTookWhichStep() throws Exception {
+        shop.place(order(70, OrderStatus.ACCEPTED));
+        assertThat(crm.manager("otto").post(ORDERS + "/" + id(70) + "/approval").status()).isEqualTo(200);
+        assertThat(manager.post(ORDERS + "/" + id(70) + "/approval").status()).isEqualTo(409);
+        shop.clear();
+        shop.place(order(70, OrderStatus.PRODUCED));
+        assertThat(manager.post(ORDERS + "/" + id(70) + "/shipment").status()).isEqualTo(200);
+        JsonNode closed = manager.post(ORDERS + "/" + id(70) + "/closure").json();
+
+        List<String> decisions = Jdbi.create(database.jdbcUrl(), "crm", database.password("crm")).withHandle(handle -> handle
+                .createQuery("select status || ' by ' || decided_by from crm.decisions where order_id = :id order by id")
+                .bind("id", id(70).value()).mapTo(String.class).list());
+
+        assertThat(decisions).containsExactly("APPROVED by otto", "SHIPPED by anna", "CLOSED by anna");
+        assertThat(closed.toString()).doesNotContain("anna");
     }
 
     private List<String> listed(String query) throws Exception {

@@ -4,6 +4,7 @@ import dev.touchstone.crm.application.port.out.Orders;
 import dev.touchstone.crm.domain.order.Order;
 import dev.touchstone.crm.domain.order.OrderId;
 import dev.touchstone.crm.domain.order.OrderPage;
+import dev.touchstone.crm.domain.session.UserId;
 import dev.touchstone.observability.port.PortObserver;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class ObservedOrders implements Orders {
     }
 
     @Override
-    public boolean replace(Order current, Order next) {
-        return observer.call(CrmCall.ORDERS_REPLACE, () -> orders.replace(current, next));
+    public boolean replace(Order current, Order next, UserId by) {
+        return observer.call(CrmCall.ORDERS_REPLACE, () -> orders.replace(current, next, by));
     }
 }

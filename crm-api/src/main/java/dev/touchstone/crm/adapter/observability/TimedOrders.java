@@ -5,6 +5,7 @@ import dev.touchstone.crm.domain.order.Order;
 import dev.touchstone.crm.domain.order.OrderId;
 import dev.touchstone.crm.domain.order.OrderPage;
 import dev.touchstone.crm.domain.order.OrderStatus;
+import dev.touchstone.crm.domain.session.UserId;
 import dev.touchstone.observability.catalog.Metric;
 import dev.touchstone.observability.meter.Histogram;
 import dev.touchstone.observability.meter.Meters;
@@ -40,8 +41,8 @@ public final class TimedOrders implements Orders {
     }
 
     @Override
-    public boolean replace(Order current, Order next) {
-        boolean replaced = orders.replace(current, next);
+    public boolean replace(Order current, Order next, UserId by) {
+        boolean replaced = orders.replace(current, next, by);
         if (replaced) {
             // The clock of who took the step before may disagree with ours by a little; no order stands anywhere for a negative time.
             Duration stood = Duration.between(current.details().updatedAt(), next.details().updatedAt());

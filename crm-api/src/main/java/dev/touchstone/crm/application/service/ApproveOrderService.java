@@ -7,6 +7,7 @@ import dev.touchstone.crm.application.port.out.UnitOfWork;
 import dev.touchstone.crm.domain.order.AcceptedOrder;
 import dev.touchstone.crm.domain.order.ApprovedOrder;
 import dev.touchstone.crm.domain.order.Order;
+import dev.touchstone.crm.domain.session.UserId;
 import java.time.Clock;
 
 public final class ApproveOrderService implements ApproveOrder {
@@ -26,14 +27,14 @@ public final class ApproveOrderService implements ApproveOrder {
     public Outcome approve(Command command) {
         return unitOfWork.execute(() -> switch (orders.find(command.order()).orElse(null)) {
             case null -> new UnknownOrder(command.order());
-            case AcceptedOrder accepted -> approve(accepted);
+            case AcceptedOrder accepted -> approve(accepted, command.by());
             case Order other -> new NotAccepted(command.order(), other.status());
         });
     }
 
-    private Outcome approve(AcceptedOrder accepted) {
+    private Outcome approve(AcceptedOrder accepted, UserId by) {
         ApprovedOrder approved = accepted.approve(clock.instant());
-        if (!orders.replace(accepted, approved)) {
+        if (!orders.replace(accepted, approved, by)) {
             return new ChangedMeanwhile(accepted.details().id());
         }
         events.approved(approved);

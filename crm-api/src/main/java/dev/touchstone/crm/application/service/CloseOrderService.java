@@ -7,6 +7,7 @@ import dev.touchstone.crm.application.port.out.UnitOfWork;
 import dev.touchstone.crm.domain.order.ClosedOrder;
 import dev.touchstone.crm.domain.order.Order;
 import dev.touchstone.crm.domain.order.ShippedOrder;
+import dev.touchstone.crm.domain.session.UserId;
 import java.time.Clock;
 
 public final class CloseOrderService implements CloseOrder {
@@ -26,14 +27,14 @@ public final class CloseOrderService implements CloseOrder {
     public Outcome close(Command command) {
         return unitOfWork.execute(() -> switch (orders.find(command.order()).orElse(null)) {
             case null -> new UnknownOrder(command.order());
-            case ShippedOrder shipped -> close(shipped);
+            case ShippedOrder shipped -> close(shipped, command.by());
             case Order other -> new NotShipped(command.order(), other.status());
         });
     }
 
-    private Outcome close(ShippedOrder shipped) {
+    private Outcome close(ShippedOrder shipped, UserId by) {
         ClosedOrder closed = shipped.close(clock.instant());
-        if (!orders.replace(shipped, closed)) {
+        if (!orders.replace(shipped, closed, by)) {
             return new ChangedMeanwhile(shipped.details().id());
         }
         events.closed(closed);

@@ -7,6 +7,7 @@ import dev.touchstone.crm.application.port.out.UnitOfWork;
 import dev.touchstone.crm.domain.order.Order;
 import dev.touchstone.crm.domain.order.ProducedOrder;
 import dev.touchstone.crm.domain.order.ShippedOrder;
+import dev.touchstone.crm.domain.session.UserId;
 import java.time.Clock;
 
 public final class ShipOrderService implements ShipOrder {
@@ -26,14 +27,14 @@ public final class ShipOrderService implements ShipOrder {
     public Outcome ship(Command command) {
         return unitOfWork.execute(() -> switch (orders.find(command.order()).orElse(null)) {
             case null -> new UnknownOrder(command.order());
-            case ProducedOrder produced -> ship(produced);
+            case ProducedOrder produced -> ship(produced, command.by());
             case Order other -> new NotProduced(command.order(), other.status());
         });
     }
 
-    private Outcome ship(ProducedOrder produced) {
+    private Outcome ship(ProducedOrder produced, UserId by) {
         ShippedOrder shipped = produced.ship(clock.instant());
-        if (!orders.replace(produced, shipped)) {
+        if (!orders.replace(produced, shipped, by)) {
             return new ChangedMeanwhile(produced.details().id());
         }
         events.shipped(shipped);

@@ -21,6 +21,7 @@ import dev.touchstone.crm.domain.order.OrderId;
 import dev.touchstone.crm.domain.order.OrderPage;
 import dev.touchstone.crm.domain.order.OrderStatus;
 import dev.touchstone.crm.domain.order.ShippedOrder;
+import dev.touchstone.crm.domain.session.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class OrderServicesTest {
     private static final OrderId ORDER = id(1);
+    private static final UserId MONA = new UserId("mona");
 
     private final MovingClock clock = new MovingClock(Instant.parse("2026-03-02T10:00:00Z"));
     private final InMemoryOrders orders = new InMemoryOrders();
@@ -46,6 +48,7 @@ class OrderServicesTest {
         assertThat(outcome).isEqualTo(new ApproveOrder.Approved(approved));
         assertThat(approved.details().updatedAt()).isEqualTo(clock.instant());
         assertThat(events.told()).containsExactly(approved);
+        assertThat(orders.decisions).containsExactly("APPROVED by mona");
     }
 
     @Test
@@ -57,6 +60,7 @@ class OrderServicesTest {
         ShippedOrder shipped = (ShippedOrder) orders.find(ORDER).orElseThrow();
         assertThat(outcome).isEqualTo(new ShipOrder.Shipped(shipped));
         assertThat(events.told()).containsExactly(shipped);
+        assertThat(orders.decisions).containsExactly("SHIPPED by mona");
     }
 
     @Test
@@ -68,6 +72,7 @@ class OrderServicesTest {
         ClosedOrder closed = (ClosedOrder) orders.find(ORDER).orElseThrow();
         assertThat(outcome).isEqualTo(new CloseOrder.Closed(closed));
         assertThat(events.told()).containsExactly(closed);
+        assertThat(orders.decisions).containsExactly("CLOSED by mona");
     }
 
     @ParameterizedTest
@@ -141,15 +146,15 @@ class OrderServicesTest {
     }
 
     private ApproveOrder.Outcome approve(Orders there) {
-        return new ApproveOrderService(there, events, unitOfWork, clock).approve(new ApproveOrder.Command(ORDER));
+        return new ApproveOrderService(there, events, unitOfWork, clock).approve(new ApproveOrder.Command(ORDER, MONA));
     }
 
     private ShipOrder.Outcome ship(Orders there) {
-        return new ShipOrderService(there, events, unitOfWork, clock).ship(new ShipOrder.Command(ORDER));
+        return new ShipOrderService(there, events, unitOfWork, clock).ship(new ShipOrder.Command(ORDER, MONA));
     }
 
     private CloseOrder.Outcome close(Orders there) {
-        return new CloseOrderService(there, events, unitOfWork, clock).close(new CloseOrder.Command(ORDER));
+        return new CloseOrderService(there, events, unitOfWork, clock).close(new CloseOrder.Command(ORDER, MONA));
     }
 
     /** Someone else is always faster. */
@@ -165,9 +170,9 @@ class OrderServicesTest {
         }
 
         @Override
-        public boolean replace(Order current, Order next) {
-            orders.replace(current, next);
-            return orders.replace(current, next);
+        public boolean replace(Order current, Order next, UserId by) {
+            orders.replace(current, next, by);
+            return orders.replace(current, next, by);
         }
     }
 }

@@ -53,7 +53,7 @@ public final class OrderRoutes implements HttpService {
     }
 
     private void approve(ServerRequest request, ServerResponse response, ActiveSession session) {
-        switch (approveOrder.approve(new ApproveOrder.Command(OrderParameters.id(request)))) {
+        switch (approveOrder.approve(new ApproveOrder.Command(OrderParameters.id(request), session.user()))) {
             case ApproveOrder.Approved(Order order) -> response.send(OrderJson.of(order));
             case ApproveOrder.UnknownOrder(OrderId id) -> Problems.send(request, response, unknown(id));
             case ApproveOrder.NotAccepted(OrderId id, OrderStatus status) -> Problems.send(request, response, notIn(OrderStatus.ACCEPTED, id, status));
@@ -62,7 +62,7 @@ public final class OrderRoutes implements HttpService {
     }
 
     private void ship(ServerRequest request, ServerResponse response, ActiveSession session) {
-        switch (shipOrder.ship(new ShipOrder.Command(OrderParameters.id(request)))) {
+        switch (shipOrder.ship(new ShipOrder.Command(OrderParameters.id(request), session.user()))) {
             case ShipOrder.Shipped(Order order) -> response.send(OrderJson.of(order));
             case ShipOrder.UnknownOrder(OrderId id) -> Problems.send(request, response, unknown(id));
             case ShipOrder.NotProduced(OrderId id, OrderStatus status) -> Problems.send(request, response, notIn(OrderStatus.PRODUCED, id, status));
@@ -71,7 +71,7 @@ public final class OrderRoutes implements HttpService {
     }
 
     private void close(ServerRequest request, ServerResponse response, ActiveSession session) {
-        switch (closeOrder.close(new CloseOrder.Command(OrderParameters.id(request)))) {
+        switch (closeOrder.close(new CloseOrder.Command(OrderParameters.id(request), session.user()))) {
             case CloseOrder.Closed(Order order) -> response.send(OrderJson.of(order));
             case CloseOrder.UnknownOrder(OrderId id) -> Problems.send(request, response, unknown(id));
             case CloseOrder.NotShipped(OrderId id, OrderStatus status) -> Problems.send(request, response, notIn(OrderStatus.SHIPPED, id, status));

@@ -4,6 +4,7 @@ import dev.touchstone.crm.application.port.out.Orders;
 import dev.touchstone.crm.domain.order.Order;
 import dev.touchstone.crm.domain.order.OrderId;
 import dev.touchstone.crm.domain.order.OrderPage;
+import dev.touchstone.crm.domain.session.UserId;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -41,17 +42,21 @@ public final class JdbiOrders implements Orders {
     }
 
     @Override
-    public boolean replace(Order current, Order next) {
-        // One statement, so that status and history can't part even outside a transaction.
+    public boolean replace(Order current, Order next, UserId by) {
+        // One statement, so that status, history and who made it can't part even outside a transaction.
         return Statements.run(() -> jdbi.withHandle(handle -> handle
                 .createUpdate("""
                         with moved as (
                             update shop.orders set status = :to, version = :next, updated_at = :at
                             where id = :id and version = :current
-                            returning id)
-                        insert into shop.order_transitions (order_id, from_status, to_status, at)
-                        select id, :from, :to, :at from moved
+                            returning id),
+                        noted as (
+                            insert into shop.order_transitions (order_id, from_status, to_status, at)
+                            select id, :from, :to, :at from moved)
+                        insert into decisions (order_id, status, decided_by, at)
+                        select id, :to, :by, :at from moved
                         """)
+                .bind("by", by.value())
                 .bind("id", current.details().id().value())
                 .bind("from", current.status().name())
                 .bind("to", next.status().name())

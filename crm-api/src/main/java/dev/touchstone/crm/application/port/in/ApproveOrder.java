@@ -3,12 +3,14 @@ package dev.touchstone.crm.application.port.in;
 import dev.touchstone.crm.domain.order.ApprovedOrder;
 import dev.touchstone.crm.domain.order.OrderId;
 import dev.touchstone.crm.domain.order.OrderStatus;
+import dev.touchstone.crm.domain.session.UserId;
 
 /** Releases an accepted order to production. A second approval is refused: the order is accepted no longer. */
 public interface ApproveOrder {
     Outcome approve(Command command);
 
-    record Command(OrderId order) {}
+    /** @param by the manager, who is recorded */
+    record Command(OrderId order, UserId by) {}
 
     sealed interface Outcome permits Approved, Refused {}
 

@@ -3,12 +3,14 @@ package dev.touchstone.crm.application.port.in;
 import dev.touchstone.crm.domain.order.ClosedOrder;
 import dev.touchstone.crm.domain.order.OrderId;
 import dev.touchstone.crm.domain.order.OrderStatus;
+import dev.touchstone.crm.domain.session.UserId;
 
 /** Ends a shipped order. A second closure is refused. */
 public interface CloseOrder {
     Outcome close(Command command);
 
-    record Command(OrderId order) {}
+    /** @param by the manager, who is recorded */
+    record Command(OrderId order, UserId by) {}
 
     sealed interface Outcome permits Closed, Refused {}
 

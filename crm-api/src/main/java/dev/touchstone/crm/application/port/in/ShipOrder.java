@@ -3,12 +3,14 @@ package dev.touchstone.crm.application.port.in;
 import dev.touchstone.crm.domain.order.OrderId;
 import dev.touchstone.crm.domain.order.OrderStatus;
 import dev.touchstone.crm.domain.order.ShippedOrder;
+import dev.touchstone.crm.domain.session.UserId;
 
 /** Records that a produced piece was handed to the carrier. A second shipment is refused. */
 public interface ShipOrder {
     Outcome ship(Command command);
 
-    record Command(OrderId order) {}
+    /** @param by the manager, who is recorded */
+    record Command(OrderId order, UserId by) {}
 
     sealed interface Outcome permits Shipped, Refused {}
 

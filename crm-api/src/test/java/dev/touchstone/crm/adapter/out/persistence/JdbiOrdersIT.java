@@ -9,6 +9,7 @@ import dev.touchstone.crm.application.port.out.OrdersContract;
 import dev.touchstone.crm.domain.order.AcceptedOrder;
 import dev.touchstone.crm.domain.order.Order;
 import dev.touchstone.crm.domain.order.OrderStatus;
+import dev.touchstone.crm.domain.session.UserId;
 import dev.touchstone.crm.testing.CrmDatabase;
 import dev.touchstone.crm.testing.ShopSchema;
 import dev.touchstone.local.testing.Backends;
@@ -67,7 +68,7 @@ class JdbiOrdersIT extends OrdersContract {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> attempts = IntStream.range(0, 4).mapToObj(second -> threads.submit(() -> {
                 start.await();
-                return orders.replace(accepted, accepted.approve(Instant.parse("2026-03-02T10:00:00Z").plusSeconds(second)));
+                return orders.replace(accepted, accepted.approve(Instant.parse("2026-03-02T10:00:00Z").plusSeconds(second)), new UserId("mona"));
             })).toList();
             start.countDown();
 

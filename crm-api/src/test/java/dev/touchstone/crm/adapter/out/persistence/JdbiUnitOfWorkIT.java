@@ -15,6 +15,7 @@ import dev.touchstone.crm.domain.order.ClosedOrder;
 import dev.touchstone.crm.domain.order.OrderStatus;
 import dev.touchstone.crm.domain.order.ProducedOrder;
 import dev.touchstone.crm.domain.order.ShippedOrder;
+import dev.touchstone.crm.domain.session.UserId;
 import dev.touchstone.crm.testing.CrmDatabase;
 import dev.touchstone.crm.testing.ShopSchema;
 import dev.touchstone.local.testing.Backends;
@@ -53,7 +54,7 @@ class JdbiUnitOfWorkIT {
     @Test
     void storesAChangeAndItsEventTogether() {
         boolean replaced = unitOfWork.execute(() -> {
-            boolean done = orders.replace(accepted, approved);
+            boolean done = orders.replace(accepted, approved, new UserId("mona"));
             events.approved(approved);
             return done;
         });
@@ -69,7 +70,7 @@ class JdbiUnitOfWorkIT {
         IllegalStateException fault = new IllegalStateException("after all was written");
 
         assertThatThrownBy(() -> unitOfWork.execute(() -> {
-            orders.replace(accepted, approved);
+            orders.replace(accepted, approved, new UserId("mona"));
             events.approved(approved);
             throw fault;
         })).isSameAs(fault);

@@ -38,6 +38,7 @@ class NarrowGrantsIT {
     @ValueSource(strings = {
             "select * from shop.idempotency_keys",
             "select * from shop.models",
+            "select * from shop.price_sights",
             "select * from shop.model_owners",
             "delete from shop.orders",
             "truncate shop.orders cascade",

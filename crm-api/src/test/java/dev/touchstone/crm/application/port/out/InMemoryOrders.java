@@ -3,6 +3,8 @@ package dev.touchstone.crm.application.port.out;
 import dev.touchstone.crm.domain.order.Order;
 import dev.touchstone.crm.domain.order.OrderId;
 import dev.touchstone.crm.domain.order.OrderPage;
+import dev.touchstone.crm.domain.session.UserId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 public final class InMemoryOrders implements Orders {
     private final Map<OrderId, Order> stored = new ConcurrentHashMap<>();
+    /** As "APPROVED by mona". */
+    public final List<String> decisions = new ArrayList<>();
 
     public void placed(Order order) {
         stored.put(order.details().id(), order);
@@ -32,12 +36,13 @@ public final class InMemoryOrders implements Orders {
     }
 
     @Override
-    public synchronized boolean replace(Order current, Order next) {
+    public synchronized boolean replace(Order current, Order next, UserId by) {
         Order there = stored.get(current.details().id());
         if (there == null || there.details().version() != current.details().version()) {
             return false;
         }
         stored.put(next.details().id(), next);
+        decisions.add(next.status() + " by " + by.value());
         return true;
     }
 

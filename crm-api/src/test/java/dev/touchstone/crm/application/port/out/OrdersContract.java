@@ -10,6 +10,7 @@ import dev.touchstone.crm.domain.order.Order;
 import dev.touchstone.crm.domain.order.OrderId;
 import dev.touchstone.crm.domain.order.OrderPage;
 import dev.touchstone.crm.domain.order.OrderStatus;
+import dev.touchstone.crm.domain.session.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,8 @@ public abstract class OrdersContract {
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00.123456Z");
 
     /** Without any order. */
+    private static final UserId MONA = new UserId("mona");
+
     protected abstract Orders orders();
 
     /** What the shop does. */
@@ -46,7 +49,7 @@ public abstract class OrdersContract {
         place(order(1, OrderStatus.ACCEPTED));
         ApprovedOrder approved = accepted(1).approve(NOW);
 
-        assertThat(orders().replace(accepted(1), approved)).isTrue();
+        assertThat(orders().replace(accepted(1), approved, MONA)).isTrue();
 
         assertThat(orders().find(id(1))).contains(approved);
     }
@@ -55,16 +58,16 @@ public abstract class OrdersContract {
     void replacesNothingOverAVersionThatIsStoredNoMore() {
         place(order(1, OrderStatus.ACCEPTED));
         ApprovedOrder first = accepted(1).approve(NOW);
-        orders().replace(accepted(1), first);
+        orders().replace(accepted(1), first, MONA);
 
-        assertThat(orders().replace(accepted(1), accepted(1).approve(NOW.plusSeconds(1)))).isFalse();
+        assertThat(orders().replace(accepted(1), accepted(1).approve(NOW.plusSeconds(1)), MONA)).isFalse();
 
         assertThat(orders().find(id(1))).contains(first);
     }
 
     @Test
     void replacesNoOrderThatIsNotThere() {
-        assertThat(orders().replace(accepted(1), accepted(1).approve(NOW))).isFalse();
+        assertThat(orders().replace(accepted(1), accepted(1).approve(NOW), MONA)).isFalse();
 
         assertThat(orders().find(id(1))).isEmpty();
     }
@@ -74,7 +77,7 @@ public abstract class OrdersContract {
         place(order(1, OrderStatus.ACCEPTED));
         place(order(2, OrderStatus.ACCEPTED));
 
-        orders().replace(accepted(1), accepted(1).approve(NOW));
+        orders().replace(accepted(1), accepted(1).approve(NOW), MONA);
 
         assertThat(orders().find(id(2))).contains(order(2, OrderStatus.ACCEPTED));
     }
