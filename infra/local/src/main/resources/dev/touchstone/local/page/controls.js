@@ -18,6 +18,7 @@ export function controls(place, state, changed) {
 }
 
 function label({ from, to }) {
+  if (to === 'now' && from.startsWith('now-')) return `last ${from.slice(4)}`;
   if (!/^\d+$/.test(from)) return `${from} to ${to}`;
   const length = (Number(to) - Number(from)) / 1000;
   return `${clock(Number(from), length)} – ${clock(Number(to), length)}`;

@@ -39,7 +39,7 @@ export class TimeSeries {
     const first = !this.chart.instance;
     this.chart.draw({
       animation: false, textStyle: { fontFamily: lettering() },
-      grid: { left: 10, right: units.length > 1 ? 4 : 12, top: 10, bottom: 2, containLabel: true },
+      grid: { left: 10, right: units.length > 1 ? 4 : 18, top: 10, bottom: 2, containLabel: true },
       xAxis: { type: 'time', min: range.from * 1000, max: range.to * 1000, axisLine: { lineStyle: { color: colours.line } }, axisTick: { show: false }, splitNumber: 4,
         axisLabel: { color: colours.faint, fontSize: 11, hideOverlap: true, formatter: value => clock(value, Math.max(range.length, 901)) } },
       yAxis: units.map((unit, index) => ({ type: logarithmic ? 'log' : 'value', scale: true, splitNumber: 4, position: index ? 'right' : 'left',
