@@ -23,9 +23,6 @@ import java.util.Set;
 public final class Diagnosis {
     /** What a cause that is only inferred must have cost before it is worth a line. */
     private static final double LEAST_SECONDS = 4;
-    /** The same on a machine that is overloaded, where everything is slow now and then, for what was seen by its time alone. */
-    private static final double LEAST_SECONDS_OVERLOADED = 25;
-    private static final Set<Signal> BY_TIME = EnumSet.of(Signal.SLOW, Signal.SLOW_ITSELF, Signal.PORT_SLOW, Signal.STAGE_SLOW);
     private static final double OVERLAP = 0.5;
     private static final double NEXT_TO_NOTHING = 0.02;
     private static final double CLEAR = 0.8;
@@ -70,10 +67,6 @@ public final class Diagnosis {
             return component() != Component.LOAD && certainty() >= CLEAR && when().count() >= LONG && suspicions.stream().mapToDouble(Suspicion::seconds).sum() >= LONG_SECONDS;
         }
 
-        boolean onlySlow() {
-            return suspicions.stream().map(Suspicion::signal).allMatch(BY_TIME::contains);
-        }
-
         boolean shows(Set<Signal> signals) {
             return suspicions.stream().map(Suspicion::signal).anyMatch(signals::contains);
         }
@@ -99,9 +92,7 @@ public final class Diagnosis {
 
         Map<Component, Cause> causes = causes(suspicions);
         double unexplained = shareOut(causes);
-        Mask overloaded = seen.overloaded();
-        causes.values().removeIf(cause -> !cause.hard() && cause.failed < 1 && (cause.onlySlow() && cause.when().within(overloaded) > OVERLAP
-                ? cause.seconds < LEAST_SECONDS_OVERLOADED : cause.seconds < LEAST_SECONDS && !cause.lasting()));
+        causes.values().removeIf(cause -> !cause.hard() && cause.seconds < LEAST_SECONDS && cause.failed < 1 && !cause.lasting());
         // Beside a cause that explains much, one that is only inferred and explains next to nothing is noise.
         double most = causes.values().stream().mapToDouble(cause -> cause.cost).max().orElse(0);
         causes.values().removeIf(cause -> !cause.hard() && cause.cost < NEXT_TO_NOTHING * most);

@@ -3,6 +3,7 @@ package dev.touchstone.scenarios.report.diagnosis;
 import dev.touchstone.scenarios.report.window.Mask;
 import dev.touchstone.scenarios.report.window.Window;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -10,9 +11,11 @@ import java.util.List;
  * Things of one kind that take time, such as the calls of one operation: how many ended at each moment, how long they took, and what
  * they usually take.
  *
- * @param usual seconds that one takes when all is well
+ * @param usual    seconds that one takes when all is well
+ * @param slowFrom seconds from which one is slow
+ * @param pressure by which factor longer is still not slow, at each moment
  */
-record Flow(double[] seconds, double[] count, double[] failed, double usual, double slowFrom) {
+record Flow(double[] seconds, double[] count, double[] failed, double usual, double slowFrom, double[] pressure) {
 
     /** Of the moments with calls, in order of their mean, the one that stands for what is usual: a fault may fill half of a window. */
     private static final double USUAL_QUANTILE = 0.3;
@@ -28,7 +31,13 @@ record Flow(double[] seconds, double[] count, double[] failed, double usual, dou
      */
     static Flow of(double[] seconds, double[] count, double[] failed, double cap, double factor, double margin) {
         double usual = Math.min(cap, quantile(seconds, count));
-        return new Flow(seconds, count, failed, usual, factor * usual + margin);
+        double[] none = new double[count.length];
+        Arrays.fill(none, 1);
+        return new Flow(seconds, count, failed, usual, factor * usual + margin, none);
+    }
+
+    Flow under(double[] pressure) {
+        return new Flow(seconds, count, failed, usual, slowFrom, pressure);
     }
 
     private static double quantile(double[] seconds, double[] count) {
@@ -55,7 +64,7 @@ record Flow(double[] seconds, double[] count, double[] failed, double usual, dou
     }
 
     boolean slowAt(int i) {
-        return Double.isFinite(usual) && count[i] > 0.5 && seconds[i] / count[i] > slowFrom;
+        return Double.isFinite(usual) && count[i] > 0.5 && seconds[i] / count[i] > slowFrom * pressure[i];
     }
 
     /** Moments at which something ended that had taken too long. */

@@ -39,10 +39,12 @@ final class Observations {
     private final Mask brokerDown;
     private final Mask brokerRestarts;
     private final Mask machineBusy;
+    private final double[] pressure;
 
     Observations(Window window) {
         this.window = window;
         this.blind = findBlind();
+        this.pressure = findPressure();
         this.brokerDown = downOf(BROKER);
         this.brokerRestarts = restartsOf(window.gauge(BROKER_UPTIME));
         for (Service service : Service.values()) {
@@ -158,7 +160,7 @@ final class Observations {
                 Bound bound = Bound.of(key.adapter());
                 all.add(new Operation(key.service(), key.port(), key.operation(), key.adapter(),
                         Flow.of(window.increase(sums.getOrDefault(key, List.of())), window.increase(series), failed,
-                                bound.usual(), bound.factor(), bound.margin())));
+                                bound.usual(), bound.factor(), bound.margin()).under(pressure)));
             }
         });
         all.sort(Comparator.comparing((Operation one) -> one.service()).thenComparing(Operation::port).thenComparing(Operation::name));
@@ -231,9 +233,21 @@ final class Observations {
 
     /** Moments at which far more wants to run on the machine than can: whatever is measured then is longer than it is. */
     Mask overloaded() {
+        return window.mask(i -> pressure[i] > 1);
+    }
+
+    /** By what factor things may take longer without being slow: threads that want a processor, beyond so many as are borne with. */
+    private double[] findPressure() {
         double[] load = window.gauge(Metric.SYSTEM_LOAD_AVERAGE.metricName(), Window.JOB, Service.SHOP.job());
         double[] processors = window.gauge(Metric.JVM_CPU_COUNT.metricName(), Window.JOB, Service.SHOP.job());
-        return window.mask(i -> load[i] > OVERLOAD * processors[i]);
+        double[] factor = new double[window.size()];
+        double last = 1;
+        for (int i = 0; i < factor.length; i++) {
+            double now = load[i] / (OVERLOAD * processors[i]);
+            last = Double.isNaN(now) ? last : Math.max(1, now);
+            factor[i] = last;
+        }
+        return factor;
     }
 
     List<Operation> operations(Service service) {
@@ -276,19 +290,19 @@ final class Observations {
         String name = Metric.MES_STAGE_DURATION.metricName();
         double[] failed = window.increase(name + "_count", "stage", stage.stage(), "outcome", "failed");
         return Flow.of(window.increase(name + "_sum", "stage", stage.stage()), window.increase(name + "_count", "stage", stage.stage()), failed,
-                Double.POSITIVE_INFINITY, 1.7, 0.5);
+                Double.POSITIVE_INFINITY, 1.7, 0.5).under(pressure);
     }
 
     /** From the delivery of a message to its acknowledgement. */
     Flow handling(String queue) {
         String name = Metric.MESSAGING_PROCESS_DURATION.metricName();
-        return Flow.of(window.increase(name + "_sum", "queue", queue), window.increase(name + "_count", "queue", queue), new double[window.size()], 30, 1.7, 0.5);
+        return Flow.of(window.increase(name + "_sum", "queue", queue), window.increase(name + "_count", "queue", queue), new double[window.size()], 30, 1.7, 0.5).under(pressure);
     }
 
     Flow waits(Component stage) {
         String name = Metric.MES_STAGE_WAIT.metricName();
         return Flow.of(window.increase(name + "_sum", "stage", stage.stage()), window.increase(name + "_count", "stage", stage.stage()),
-                new double[window.size()], 2, 3, 1);
+                new double[window.size()], 2, 3, 1).under(pressure);
     }
 
     /** Messages that lie ready in the queue, as the broker itself says, else as the service's probe does. */
@@ -323,7 +337,7 @@ final class Observations {
         counts.keySet().stream().sorted().forEach(route -> {
             List<Series> series = counts.get(route);
             double[] failed = window.increase(series.stream().filter(one -> one.label("http_response_status_code").startsWith("5")).toList());
-            flows.put(route, Flow.of(window.increase(sums.getOrDefault(route, List.of())), window.increase(series), failed, 0.5, 3, 0.3));
+            flows.put(route, Flow.of(window.increase(sums.getOrDefault(route, List.of())), window.increase(series), failed, 0.5, 3, 0.3).under(pressure));
         });
         return flows;
     }
