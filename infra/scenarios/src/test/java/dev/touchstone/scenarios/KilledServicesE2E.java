@@ -13,6 +13,7 @@ import dev.touchstone.local.runtime.Project;
 import dev.touchstone.local.stack.Ports;
 import dev.touchstone.local.stack.Stack;
 import dev.touchstone.local.stack.StackSettings;
+import dev.touchstone.scenarios.ledger.Ledger;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -27,6 +27,7 @@ import dev.touchstone.local.stack.StackSettings;
 import dev.touchstone.local.token.TokenIssuer;
 import dev.touchstone.observability.catalog.Metric;
 import dev.touchstone.scenarios.Exposition.Family;
+import dev.touchstone.scenarios.ledger.Ledger;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

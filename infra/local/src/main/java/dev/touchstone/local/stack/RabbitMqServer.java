@@ -1,5 +1,6 @@
 package dev.touchstone.local.stack;
 
+import dev.touchstone.local.runtime.Commands;
 import dev.touchstone.local.runtime.Folders;
 import dev.touchstone.local.runtime.RabbitMqInstallation;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +61,20 @@ record RabbitMqServer(Path folder, Path configuration, RabbitMqPorts listen, Sec
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return List.of(
+                new ProcessSpecification(List.of(installation.epmd().toString()), environment(), folder),
+                new ProcessSpecification(List.of(installation.server().toString()), environment(), folder));
+    }
+
+    /** Has the broker's own tool, {@code rabbitmqctl}, do something to this node, and returns what it printed. */
+    String control(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(installation.server().resolveSibling("rabbitmqctl").toString()));
+        command.addAll(arguments);
+        return Commands.run(folder, environment(), command);
+    }
+
+    private Map<String, String> environment() {
+        Path settings = folder.resolve("rabbitmq.conf");
         Map<String, String> environment = new HashMap<>(installation.environment());
         environment.put("HOME", Folders.make(folder.resolve("home")).toString());
         environment.put("ERL_EPMD_PORT", Integer.toString(listen.epmd()));
@@ -77,9 +93,7 @@ record RabbitMqServer(Path folder, Path configuration, RabbitMqPorts listen, Sec
         environment.put("RABBITMQ_PLUGINS_EXPAND_DIR", folder.resolve("plugins").toString());
         environment.put("RABBITMQ_LOG", "-color");
         environment.put("RABBITMQ_PID_FILE", folder.resolve("pid").toString());
-        return List.of(
-                new ProcessSpecification(List.of(installation.epmd().toString()), environment, folder),
-                new ProcessSpecification(List.of(installation.server().toString()), environment, folder));
+        return environment;
     }
 
     private String ownSettings() {

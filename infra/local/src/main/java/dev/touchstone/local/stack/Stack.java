@@ -205,6 +205,25 @@ public final class Stack implements AutoCloseable {
         return servers.keySet().stream().filter(supervisor::died).toList();
     }
 
+    /** The names of all servers, in the order in which they are started. */
+    public List<String> names() {
+        return List.copyOf(servers.keySet());
+    }
+
+    /** The processes that run for a server, its own first; never another's, though the system may have given it the same number. */
+    public List<Long> processes(String server) {
+        return supervisor.processes(known(server).name()).stream().map(ProcessHandle::pid).toList();
+    }
+
+    /**
+     * Has the broker's own tool do something to this stack's broker, such as {@code set_disk_free_limit 256MB}.
+     *
+     * @return what it printed
+     */
+    public String controlBroker(String... arguments) {
+        return ((RabbitMqServer) known("rabbitmq")).control(List.of(arguments));
+    }
+
     /** Kills a server with all its processes, as a crash would. It counts as stopped, not as died. */
     public void kill(String server) {
         supervisor.kill(known(server).name());

@@ -4,6 +4,7 @@ import dev.touchstone.local.command.ContainerSuite;
 import dev.touchstone.local.command.RunningSuites;
 import dev.touchstone.local.command.Suites;
 import dev.touchstone.local.command.Touchstone;
+import dev.touchstone.scenarios.chaos.ChaosCommand;
 import dev.touchstone.scenarios.load.LoadCommand;
 import dev.touchstone.scenarios.report.ReportCommand;
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ public final class TouchstoneSuite {
     private static Object[] commandsOfThisModule(Suites suites) {
         return new Object[] {
             new LoadCommand(suites),
+            new ChaosCommand(),
             new ReportCommand(suites),
         };
     }

@@ -1,4 +1,4 @@
-package dev.touchstone.scenarios;
+package dev.touchstone.scenarios.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts what happened where it is kept: in the tables and queues themselves, not in what a service says of them. */
-final class Ledger {
+public final class Ledger {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Addresses.Database shop;
@@ -29,46 +29,46 @@ final class Ledger {
     private final Addresses.Broker broker;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    Ledger(Addresses addresses) {
+    public Ledger(Addresses addresses) {
         this.shop = addresses.databases().get("shop");
         this.mes = addresses.databases().get("mes");
         this.broker = addresses.broker();
     }
 
-    long orders() {
+    public long orders() {
         return count(shop, "SELECT count(*) FROM shop.orders");
     }
 
-    long ordersIn(OrderStatus status) {
+    public long ordersIn(OrderStatus status) {
         return count(shop, "SELECT count(*) FROM shop.orders WHERE status = ?", status.name());
     }
 
-    long transitionsTo(OrderStatus status) {
+    public long transitionsTo(OrderStatus status) {
         return count(shop, "SELECT count(*) FROM shop.order_transitions WHERE to_status = ?", status.name());
     }
 
     /** How many different prices were given. */
-    long prices() {
+    public long prices() {
         return count(shop, "SELECT count(DISTINCT (price_amount, price_currency)) FROM shop.orders");
     }
 
-    long stageRuns(String stage) {
+    public long stageRuns(String stage) {
         return count(mes, "SELECT count(*) FROM mes.stage_runs WHERE stage = ? AND outcome = 'COMPLETED'", stage);
     }
 
     /** Messages of a type that the conveyor has put into its outbox. */
-    long announcements(String type) {
+    public long announcements(String type) {
         return count(mes, "SELECT count(*) FROM mes.outbox WHERE type = ?", type);
     }
 
-    long unpublished() {
+    public long unpublished() {
         return count(shop, "SELECT count(*) FROM shop.outbox WHERE published_at IS NULL")
                 + count(shop, "SELECT count(*) FROM crm.outbox WHERE published_at IS NULL")
                 + count(mes, "SELECT count(*) FROM mes.outbox WHERE published_at IS NULL");
     }
 
     /** The queues that are not empty, retry and dead-letter queues among them, with their messages. */
-    Map<String, Long> queued() {
+    public Map<String, Long> queued() {
         String credentials = Base64.getEncoder().encodeToString((broker.user() + ":" + broker.password()).getBytes(StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(URI.create(broker.management() + "/api/queues"))
                 .header("Authorization", "Basic " + credentials).build();

@@ -1,0 +1,255 @@
+package dev.touchstone.scenarios.chaos;
+
+import dev.touchstone.local.client.PrometheusClient;
+import dev.touchstone.local.client.PrometheusClient.Sample;
+import dev.touchstone.local.client.SuiteFailure;
+import dev.touchstone.scenarios.chaos.Experiment.ExpectedAlert;
+import dev.touchstone.scenarios.chaos.Experiment.Steady;
+import dev.touchstone.scenarios.ledger.Account;
+import dev.touchstone.scenarios.ledger.Attempt;
+import dev.touchstone.scenarios.ledger.Audit;
+import dev.touchstone.scenarios.ledger.PriceList;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Runs experiments on a suite, one at a time: steady, load, fault, alert, healed, recovered, audited. */
+public final class Laboratory {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    /** For what an earlier experiment has left behind to pass, and for rates to have something to go by. */
+    private static final Duration SETTLING = Duration.ofSeconds(90);
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+    private static final Duration ALERT_CLEARS = Duration.ofSeconds(120);
+
+    private final Suite suite;
+    private final PrometheusClient prometheus;
+    private final Audit audit;
+    private final Consumer<String> progress;
+
+    /**
+     * @param configuration the conveyor's {@code application.yaml}, by which prices are checked
+     * @param progress      hears a line for each step
+     */
+    public Laboratory(Suite suite, Path configuration, Consumer<String> progress) {
+        this.suite = suite;
+        this.prometheus = suite.people().prometheus();
+        this.audit = new Audit(suite.addresses(), prometheus, PriceList.read(configuration));
+        this.progress = progress;
+    }
+
+    public Result run(Experiment experiment, long seed) {
+        return new Run(experiment, seed).result();
+    }
+
+    private final class Run {
+        private final Experiment experiment;
+        private final long seed;
+        private final List<String> failures = new ArrayList<>();
+        private final Set<String> pages = new TreeSet<>();
+        private Optional<Duration> fired = Optional.empty();
+        private final long start = System.nanoTime();
+        private Set<Map<String, String>> firingBefore = Set.of();
+        private long toldAt = System.nanoTime();
+
+        Run(Experiment experiment, long seed) {
+            this.experiment = experiment;
+            this.seed = seed;
+        }
+
+        Result result() {
+            Fault fault = experiment.newFault(seed);
+            Duration moment = experiment.moment(seed);
+            String name = experiment.name() + "-" + seed + "-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+            try (Shoppers shoppers = new Shoppers(suite, name, experiment.ordersPerSecond(), seed)) {
+                if (!within(SETTLING, () -> unsteady().isEmpty() && experiment.alert().map(alert -> !isFiring(alert)).orElse(true))) {
+                    failures.add("not steady before the fault: " + unsteady());
+                }
+                firingBefore = firing();
+                shoppers.open();
+                tell("%.1f orders a second; %s after %.1f s, for %d s".formatted(experiment.ordersPerSecond(), fault,
+                        moment.toMillis() / 1000.0, experiment.lasting().toSeconds()));
+                pause(moment);
+                long healedAt = disturb(fault);
+                shoppers.shut();
+                Account account = settle(shoppers, healedAt);
+                Optional<Duration> recovered = Optional.of(since(healedAt)).filter(_ -> failures.isEmpty() && account.balanced());
+                pages.forEach(page -> failures.add("paged without need: " + page));
+                return new Result(experiment.name(), seed, moment, fired, recovered, account, failures);
+            }
+        }
+
+        /** @return when the fault was over */
+        private long disturb(Fault fault) {
+            long begin = System.nanoTime();
+            try {
+                fault.inject(suite);
+                tell("injected");
+                while (since(begin).compareTo(experiment.lasting()) < 0) {
+                    lookForAlerts(begin);
+                    pause(LOOK);
+                }
+            } catch (RuntimeException e) {
+                failures.add("the fault could not be injected: " + e.getMessage());
+            } finally {
+                healed(fault);
+            }
+            tell("healed");
+            long end = System.nanoTime();
+            // What was late may still come: an alert looks back.
+            experiment.alert().ifPresent(alert -> within(alert.within().minus(since(begin)), () -> {
+                lookForAlerts(begin);
+                return fired.isPresent();
+            }));
+            experiment.alert().filter(_ -> fired.isEmpty()).ifPresent(alert -> failures.add(
+                    "%s did not fire within %d s".formatted(describe(alert), alert.within().toSeconds())));
+            return end;
+        }
+
+        private void healed(Fault fault) {
+            try {
+                fault.heal();
+            } catch (RuntimeException first) {
+                try {
+                    pause(LOOK);
+                    fault.heal();
+                } catch (RuntimeException again) {
+                    failures.add("the fault could not be healed: " + again.getMessage());
+                }
+            }
+        }
+
+        private Account settle(Shoppers shoppers, long healedAt) {
+            Account[] account = {audit(shoppers)};
+            boolean balanced = within(experiment.recovery().minus(since(healedAt)), () -> {
+                lookForPages();
+                if (shoppers.underWay() > 0) {
+                    tellNowAndThen("%d customers still wait".formatted(shoppers.underWay()));
+                    return false;
+                }
+                account[0] = audit(shoppers);
+                List<String> broken = account[0].balanced() ? unsteady() : account[0].violations();
+                broken.stream().findFirst().ifPresent(this::tellNowAndThen);
+                return broken.isEmpty();
+            });
+            if (!balanced) {
+                failures.add("not recovered within %d s: %d orders under way, unsteady: %s".formatted(
+                        experiment.recovery().toSeconds(), shoppers.underWay(), unsteady()));
+                account[0] = audit(shoppers);
+            } else {
+                tell("recovered %d s after the fault".formatted(since(healedAt).toSeconds()));
+            }
+            experiment.alert().filter(_ -> fired.isPresent()).ifPresent(alert -> {
+                if (!within(ALERT_CLEARS, () -> !isFiring(alert))) {
+                    failures.add(describe(alert) + " has not cleared");
+                }
+            });
+            return account[0];
+        }
+
+        private void tell(String step) {
+            toldAt = System.nanoTime();
+            progress.accept("%4d s  %s".formatted(since(start).toSeconds(), step));
+        }
+
+        private void tellNowAndThen(String state) {
+            if (since(toldAt).compareTo(SILENCE) > 0) {
+                tell(state);
+            }
+        }
+
+        private Account audit(Shoppers shoppers) {
+            List<Attempt> attempts = shoppers.attempts();
+            try {
+                return audit.of(attempts, shoppers.customers());
+            } catch (RuntimeException e) {
+                return new Account(attempts.size(), 0, 0, 0, 0, 0, 0, List.of(String.valueOf(e.getMessage())));
+            }
+        }
+
+        private List<String> unsteady() {
+            List<String> broken = new ArrayList<>();
+            for (Steady steady : experiment.steady()) {
+                try {
+                    List<Sample> samples = prometheus.query(steady.expression());
+                    samples.stream().filter(sample -> !(sample.value() >= steady.least() && sample.value() <= steady.most()))
+                            .forEach(sample -> broken.add("%s is %s for %s".formatted(steady.expression(), sample.value(), sample.labels())));
+                } catch (SuiteFailure e) {
+                    broken.add(e.getMessage());
+                }
+            }
+            return broken;
+        }
+
+        private void lookForAlerts(long begin) {
+            lookForPages();
+            if (fired.isEmpty() && experiment.alert().map(this::isFiring).orElse(false)) {
+                fired = Optional.of(since(begin));
+                tell("%s fires after %d s".formatted(describe(experiment.alert().get()), since(begin).toSeconds()));
+            }
+        }
+
+        private void lookForPages() {
+            for (Map<String, String> alert : firing()) {
+                String name = alert.getOrDefault("alertname", "");
+                boolean expected = experiment.alert().map(wanted -> wanted.name().equals(name)).orElse(false)
+                        || experiment.mayPage().stream().anyMatch(name::matches);
+                if ("page".equals(alert.get("severity")) && !expected && !firingBefore.contains(alert)) {
+                    pages.add(name + " " + alert.getOrDefault("component", ""));
+                }
+            }
+        }
+
+        private boolean isFiring(ExpectedAlert wanted) {
+            return firing().stream().anyMatch(alert -> wanted.name().equals(alert.get("alertname"))
+                    && wanted.labels().entrySet().stream().allMatch(label -> label.getValue().equals(alert.get(label.getKey()))));
+        }
+    }
+
+    private static String describe(ExpectedAlert alert) {
+        return alert.labels().isEmpty() ? alert.name() : alert.name() + alert.labels();
+    }
+
+    private Set<Map<String, String>> firing() {
+        try {
+            Set<Map<String, String>> alerts = new HashSet<>();
+            prometheus.query("ALERTS{alertstate=\"firing\"}").forEach(sample -> alerts.add(new TreeMap<>(sample.labels())));
+            return alerts;
+        } catch (SuiteFailure e) {
+            return Set.of();
+        }
+    }
+
+    /** Whether it came true in time; looked at once at least. */
+    private static boolean within(Duration patience, BooleanSupplier condition) {
+        long begin = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (since(begin).compareTo(patience) > 0) {
+                return false;
+            }
+            pause(LOOK);
+        }
+        return true;
+    }
+
+    private static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}
