@@ -73,7 +73,7 @@ class StackRecoveryIT {
         awaitLine("Healthy[server=shop-db");
 
         Commands.run(folder, List.of("kill", "-INT", Long.toString(owner.pid())));
-        owner.waitFor();
+        assertThat(owner.waitFor(PATIENCE)).as("ends when interrupted; a shell that started the tests in its background may have told them to ignore that").isTrue();
 
         Supervisor supervisor = new Supervisor(folder);
         assertThat(supervisor.known()).contains("shop-db").allSatisfy(server -> assertThat(supervisor.processes(server)).as(server).isEmpty());
