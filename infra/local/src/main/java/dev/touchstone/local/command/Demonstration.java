@@ -53,6 +53,8 @@ final class Demonstration {
         List<String> troubles = new ArrayList<>();
         try (DemoTraffic traffic = new DemoTraffic(suite, patience, new Teller())) {
             if (withTraffic) {
+                // A rate only sees what grows between two scrapes.
+                awaitTargets();
                 screen.line("");
                 screen.line("Orders from the upload of a model to their end, with the seconds since they were placed:");
                 traffic.beginEveryKind();
