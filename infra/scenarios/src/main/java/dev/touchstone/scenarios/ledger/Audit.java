@@ -64,7 +64,7 @@ public final class Audit {
     private record Transition(String from, String to) {
     }
 
-    private record Message(UUID id, UUID order, String type, boolean published) {
+    private record Message(UUID id, UUID order, String type, boolean published, int sendings) {
     }
 
     public Audit(Addresses addresses, PrometheusClient prometheus, PriceList prices) {
@@ -78,8 +78,21 @@ public final class Audit {
      * @throws IllegalStateException when the books can't be read
      */
     public Account of(Collection<Attempt> attempts, String customers) {
+        return account(attempts, customers, false);
+    }
+
+    /** As {@link #of}, of a time in which servers and messages were left in peace: then no message is sent a second time either. */
+    public Account ofPeace(Collection<Attempt> attempts, String customers) {
+        return account(attempts, customers, true);
+    }
+
+    private Account account(Collection<Attempt> attempts, String customers, boolean peace) {
         try {
-            return new Books(attempts, customers).account();
+            Books books = new Books(attempts, customers);
+            if (peace) {
+                books.checkSendings();
+            }
+            return books.account();
         } catch (SQLException | IOException e) {
             throw new IllegalStateException("the books can't be read: " + e.getMessage(), e);
         }
@@ -113,7 +126,7 @@ public final class Audit {
             });
             rows("shop", "SELECT order_id, from_status, to_status FROM shop.order_transitions WHERE order_id IN " + mine, row ->
                     transitions.computeIfAbsent(row.getObject(1, UUID.class), _ -> new ArrayList<>()).add(new Transition(row.getString(2), row.getString(3))));
-            String messages = "SELECT id, (convert_from(payload, 'UTF8')::json ->> 'orderId')::uuid AS o, type, published_at IS NOT NULL FROM %s.outbox";
+            String messages = "SELECT id, (convert_from(payload, 'UTF8')::json ->> 'orderId')::uuid AS o, type, published_at IS NOT NULL, attempts FROM %s.outbox";
             told(messages.formatted("shop"), "shop");
             told(messages.formatted("crm"), "shop");
             told(messages.formatted("mes"), "mes");
@@ -126,7 +139,8 @@ public final class Audit {
 
         private void told(String sql, String database) throws SQLException {
             rows(database, sql, row -> {
-                Message message = new Message(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3), row.getBoolean(4));
+                Message message = new Message(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3), row.getBoolean(4),
+                        row.getInt(5));
                 if (orders.containsKey(message.order())) {
                     told.add(message);
                 }
@@ -203,6 +217,12 @@ public final class Audit {
                     lost(message.order(), "was told of as %s, and %s has not noted it".formatted(message.type(), hearer));
                 }
             }
+        }
+
+        /** By a relay that has taken it anew, or by two relays at once. */
+        void checkSendings() {
+            told.stream().filter(message -> message.sendings() > 1).forEach(message ->
+                    duplicated(message.order(), "had its message %s sent %d times, without need".formatted(message.type(), message.sendings())));
         }
 
         private void checkPrices() throws IOException {

@@ -1,0 +1,57 @@
+package dev.touchstone.scenarios.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.touchstone.local.runtime.Project;
+import dev.touchstone.local.stack.Ports;
+import dev.touchstone.local.stack.Stack;
+import dev.touchstone.local.stack.StackSettings;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A few of the experiments, as `./touchstone chaos` runs them; all of them take too long for every build. */
+class ChaosE2E {
+    private static final Project PROJECT = Project.find();
+    private static final long SEED = 1;
+
+    @TempDir
+    private static Path folder;
+    private static Stack stack;
+    private static Suite suite;
+
+    @BeforeAll
+    static void start() {
+        stack = Stack.start(StackSettings.of(PROJECT).in(folder).on(Ports.free()).withoutTraces(), event -> System.out.println("[e2e] " + event));
+        suite = new Suite(stack);
+    }
+
+    @AfterAll
+    static void end() {
+        if (suite != null) {
+            suite.close();
+        }
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kill-mes-pipeline", "duplicate-messages", "stop-shop-db"})
+    void theSuiteBearsIt(String name) {
+        Experiment experiment = Experiment.read(PROJECT.file("infra/scenarios/experiments/" + name + ".yml"));
+        Laboratory laboratory = new Laboratory(suite, PROJECT.file("mes-pipeline/src/main/resources/application.yaml"),
+                step -> System.out.println("[e2e] " + name + step));
+
+        Result result = laboratory.run(experiment, SEED);
+
+        System.out.println("[e2e] " + result);
+        assertThat(result.failures()).isEmpty();
+        assertThat(result.account().violations()).isEmpty();
+        assertThat(result.passed()).isTrue();
+        assertThat(result.account().acknowledged()).isPositive();
+    }
+}
