@@ -46,7 +46,7 @@ public final class Shoppers implements AutoCloseable {
     private final Random random;
     private final ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch shut = new CountDownLatch(1);
-    private final List<Attempt> attempts = new ArrayList<>();
+    private final List<Journey> journeys = new ArrayList<>();
     private final AtomicInteger underWay = new AtomicInteger();
     private Thread door;
 
@@ -91,18 +91,18 @@ public final class Shoppers implements AutoCloseable {
         String customer = customers() + random.nextInt(CUSTOMERS);
         byte[] model = MODELS.get(random.nextInt(MODELS.size()));
         String metal = METALS.get(random.nextInt(METALS.size()));
+        Journey journey = new Journey(customer, model, metal, "order-" + number);
+        synchronized (journeys) {
+            journeys.add(journey);
+        }
         underWay.incrementAndGet();
         people.submit(() -> {
-            Journey journey = new Journey(customer, model, metal, "order-" + number);
             try {
                 journey.go();
             } catch (RuntimeException e) {
                 // What became of the order is for the ledger to say.
                 journey.stumbled = true;
             } finally {
-                synchronized (attempts) {
-                    attempts.add(journey.attempt());
-                }
                 underWay.decrementAndGet();
             }
         });
@@ -125,10 +125,10 @@ public final class Shoppers implements AutoCloseable {
         return underWay.get();
     }
 
-    /** Of those who have done what they could; complete when nobody is under way. */
+    /** As all of them remember it by now, also those who still wait. */
     public List<Attempt> attempts() {
-        synchronized (attempts) {
-            return List.copyOf(attempts);
+        synchronized (journeys) {
+            return journeys.stream().map(Journey::attempt).toList();
         }
     }
 
@@ -144,9 +144,9 @@ public final class Shoppers implements AutoCloseable {
         private final byte[] stl;
         private final String metal;
         private final String key;
-        private String model = "";
-        private UUID order;
-        private boolean stumbled;
+        private volatile String model = "";
+        private volatile UUID order;
+        private volatile boolean stumbled;
         private final Consumer<SuiteFailure> stumble = _ -> stumbled = true;
 
         Journey(String subject, byte[] stl, String metal, String key) {
