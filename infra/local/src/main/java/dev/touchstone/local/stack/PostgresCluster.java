@@ -1,5 +1,6 @@
 package dev.touchstone.local.stack;
 
+import dev.touchstone.local.runtime.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,13 +31,18 @@ record PostgresCluster(String host, int port, String password) {
         }
     }
 
+    /** What makes the roles and schemas of the database {@code shop} or {@code mes}, and what the monitoring may see there. */
+    static List<Path> scripts(Project project, String database) {
+        return List.of(project.file("infra/postgres/" + database + ".sql"), project.file("infra/postgres/monitoring.sql"));
+    }
+
     /**
      * Makes a database with its roles and schemas, or completes one that is there.
      *
-     * @param script    run inside the database; finds each password as the setting {@code touchstone.<role>_password}
+     * @param scripts   run inside the database, in one transaction; find each password as the setting {@code touchstone.<role>_password}
      * @param passwords by role
      */
-    void furnish(String database, Path script, Map<String, String> passwords) {
+    void furnish(String database, List<Path> scripts, Map<String, String> passwords) {
         try {
             makeDatabase(database);
             try (Connection connection = connect(database); Statement statement = connection.createStatement()) {
@@ -43,7 +50,9 @@ record PostgresCluster(String host, int port, String password) {
                 for (Map.Entry<String, String> password : passwords.entrySet()) {
                     set(connection, "touchstone." + password.getKey() + "_password", password.getValue());
                 }
-                statement.execute(Files.readString(script));
+                for (Path script : scripts) {
+                    statement.execute(Files.readString(script));
+                }
                 connection.commit();
             }
         } catch (SQLException e) {

@@ -22,11 +22,11 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
  * @param name     of the server
  * @param database the database to make
  * @param roles    who logs in; the passwords are secrets named {@code <database>-<role>}
- * @param script   creates the roles and schemas
+ * @param scripts  create the roles and schemas, in this order
  * @param data     the folder of the cluster
  */
-record PostgresServer(String name, String database, List<String> roles, Path script, Path data, int port, Secrets secrets, PostgresInstallation installation)
-        implements Server {
+record PostgresServer(String name, String database, List<String> roles, List<Path> scripts, Path data, int port, Secrets secrets,
+        PostgresInstallation installation) implements Server {
 
     /** Given on the command line, where no configuration file can weaken them. */
     private static final Map<String, String> SETTINGS = Map.of(
@@ -85,7 +85,7 @@ record PostgresServer(String name, String database, List<String> roles, Path scr
 
     /** Makes a database with its roles and schemas, or completes one that is there. */
     void furnish(String name) {
-        cluster().furnish(name, script, passwords());
+        cluster().furnish(name, scripts, passwords());
     }
 
     private PostgresCluster cluster() {

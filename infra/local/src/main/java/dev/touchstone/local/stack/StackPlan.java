@@ -65,9 +65,9 @@ final class StackPlan {
         this.tokens = TokenIssuer.open(tokenFolder());
         RuntimeFolder runtime = RuntimeFolder.of(project);
         PostgresInstallation postgres = PostgresInstallation.find(runtime);
-        this.shopDatabase = new PostgresServer("shop-db", "shop", List.of("shop", "crm", "monitoring"), project.file("infra/postgres/shop.sql"),
+        this.shopDatabase = new PostgresServer("shop-db", "shop", List.of("shop", "crm", "monitoring"), PostgresCluster.scripts(project, "shop"),
                 folder.resolve("shop-db"), ports.of(SHOP_DB), secrets, postgres);
-        this.mesDatabase = new PostgresServer("mes-db", "mes", List.of("mes", "monitoring"), project.file("infra/postgres/mes.sql"),
+        this.mesDatabase = new PostgresServer("mes-db", "mes", List.of("mes", "monitoring"), PostgresCluster.scripts(project, "mes"),
                 folder.resolve("mes-db"), ports.of(MES_DB), secrets, postgres);
         this.rabbitMq = new RabbitMqServer(folder.resolve("rabbitmq"), project.file("infra/rabbitmq"), new RabbitMqPorts(ports.of(AMQP),
                 ports.of(RABBITMQ_METRICS), ports.of(RABBITMQ_MANAGEMENT), ports.of(ERLANG_DISTRIBUTION), ports.of(ERLANG_PORT_MAPPER)),

@@ -88,7 +88,7 @@ public final class ContainerBackends implements Backends {
     private PostgresBackend freshDatabase(PostgreSQLContainer container, String kind, List<String> roles) {
         String name = kind + "_" + fresh.incrementAndGet();
         PostgresCluster cluster = new PostgresCluster(container.getHost(), container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT), container.getPassword());
-        cluster.furnish(name, project.file("infra/postgres/" + kind + ".sql"), roles.stream().collect(Collectors.toMap(role -> role, secrets::value)));
+        cluster.furnish(name, PostgresCluster.scripts(project, kind), roles.stream().collect(Collectors.toMap(role -> role, secrets::value)));
         return new PostgresBackend(cluster.jdbcUrl(name), roles.stream().collect(Collectors.toMap(role -> role, secrets::file)));
     }
 

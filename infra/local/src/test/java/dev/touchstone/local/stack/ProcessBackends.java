@@ -63,7 +63,7 @@ public final class ProcessBackends implements Backends {
 
     private PostgresServer postgres(String database, List<String> roles) {
         String name = database + "-db";
-        return started(new PostgresServer(name, database, roles, project.file("infra/postgres/" + database + ".sql"), folder.resolve(name),
+        return started(new PostgresServer(name, database, roles, PostgresCluster.scripts(project, database), folder.resolve(name),
                 ports.next(), secrets, PostgresInstallation.find(runtime)));
     }
 
