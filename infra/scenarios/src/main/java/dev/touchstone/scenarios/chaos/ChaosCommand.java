@@ -107,13 +107,13 @@ public final class ChaosCommand implements Callable<Integer> {
     private List<Result> run(Stack stack, Project project, List<Experiment> chosen, Screen screen) {
         List<Result> results = new ArrayList<>();
         try (Suite suite = new Suite(stack)) {
-            Laboratory laboratory = new Laboratory(suite, project.file(CONVEYOR), step -> screen.line("  %s", step));
+            Laboratory laboratory = new Laboratory(suite, project.file(CONVEYOR), folder.path().resolve("reports/chaos"), step -> screen.line("  %s", step));
             for (Experiment experiment : chosen) {
                 screen.line("%s: %s", experiment.name(), experiment.title());
                 Result result = laboratory.run(experiment, seed);
                 result.failures().forEach(failure -> screen.line("  BROKEN: %s", failure));
                 result.account().violations().stream().limit(10).forEach(violation -> screen.line("  BROKEN: %s", violation));
-                screen.line("  %s", result.passed() ? "passed" : "failed");
+                screen.line("  %s%s", result.passed() ? "passed" : "failed", result.page().map(page -> "; report: " + page).orElse(""));
                 results.add(result);
             }
         }
@@ -122,11 +122,12 @@ public final class ChaosCommand implements Callable<Integer> {
 
     private static String table(List<Result> results) {
         Table table = new Table("experiment", "seed", "alert", "recovered", "attempted", "acknowledged", "ended", "lost", "duplicated", "recovered orders",
-                "unexpected", "");
+                "unexpected", "report says", "");
         for (Result result : results) {
             Account account = result.account();
             table.row(result.experiment(), result.seed(), seconds(result.fired()), seconds(result.recovered()), account.attempted(), account.acknowledged(),
-                    account.ended(), account.lost(), account.duplicated(), account.recovered(), account.unexpected(), result.passed() ? "passed" : "FAILED");
+                    account.ended(), account.lost(), account.duplicated(), account.recovered(), account.unexpected(),
+                    result.found().map(finding -> "%s: %s".formatted(finding.component(), finding.signal().code())).orElse("nothing wrong"), result.passed() ? "passed" : "FAILED");
         }
         return "\n" + table;
     }
@@ -143,6 +144,9 @@ public final class ChaosCommand implements Callable<Integer> {
                     .put("momentSeconds", result.moment().toMillis() / 1000.0);
             result.fired().ifPresent(time -> object.put("alertAfterSeconds", time.toMillis() / 1000.0));
             result.recovered().ifPresent(time -> object.put("recoveredAfterSeconds", time.toMillis() / 1000.0));
+            result.found().ifPresent(finding -> object.putObject("found").put("component", finding.component().label())
+                    .put("signal", finding.signal().code()).put("confidence", finding.confidence()));
+            result.page().ifPresent(page -> object.put("report", page.toString()));
             object.putObject("orders").put("attempted", account.attempted()).put("acknowledged", account.acknowledged()).put("ended", account.ended())
                     .put("lost", account.lost()).put("duplicated", account.duplicated()).put("recovered", account.recovered())
                     .put("unexpected", account.unexpected());

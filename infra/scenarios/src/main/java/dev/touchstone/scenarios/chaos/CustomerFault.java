@@ -2,16 +2,23 @@ package dev.touchstone.scenarios.chaos;
 
 import dev.touchstone.local.client.Customer;
 import dev.touchstone.local.client.ManagerSession;
+import dev.touchstone.local.client.Order;
 import dev.touchstone.local.models.OpenModel;
 import dev.touchstone.local.models.Ring;
 import dev.touchstone.local.models.StlFile;
+import dev.touchstone.scenarios.ledger.Attempt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,11 +26,13 @@ import java.util.concurrent.Executors;
 /** What people do to the suite, or send it. */
 public final class CustomerFault extends Fault {
     private static final long NANOS = Duration.ofSeconds(1).toNanos();
+    private static final String POISONED_METAL = "silver-925";
 
     private final String what;
     private final Duration period;
     private final Deed deed;
     private final Runnable undo;
+    private final Collection<Attempt> attempts;
     private final Repetition repetition = new Repetition("people");
 
     private interface Deed {
@@ -31,11 +40,14 @@ public final class CustomerFault extends Fault {
     }
 
     private CustomerFault(String what, double perSecond, Deed deed) {
-        this(what, perSecond, deed, () -> { });
+        this(what, perSecond, deed, () -> { }, List.of());
     }
 
-    /** @param undo of what the deeds leave behind */
-    private CustomerFault(String what, double perSecond, Deed deed, Runnable undo) {
+    /**
+     * @param undo     of what the deeds leave behind
+     * @param attempts that the deeds make
+     */
+    private CustomerFault(String what, double perSecond, Deed deed, Runnable undo, Collection<Attempt> attempts) {
         if (!(perSecond > 0 && perSecond <= 200)) {
             throw new IllegalArgumentException("a rate above 0 and up to 200 a second is needed, not " + perSecond);
         }
@@ -43,15 +55,22 @@ public final class CustomerFault extends Fault {
         this.period = Duration.ofNanos((long) (NANOS / perSecond));
         this.deed = deed;
         this.undo = undo;
+        this.attempts = attempts;
     }
 
     /** Somebody orders pieces whose models have holes. */
     public static Fault poisonModels(double perSecond) {
         byte[] poison = poison();
+        String subject = "poisoner-" + UUID.randomUUID();
+        Map<String, Attempt> attempts = new ConcurrentHashMap<>();
         return new CustomerFault("models that are not watertight", perSecond, (suite, number) -> {
-            Customer customer = suite.people().customer("poisoner");
-            customer.place(customer.upload(poison).model(), "silver-925", "poison-%d-%d".formatted(ProcessHandle.current().pid(), System.nanoTime()));
-        });
+            Customer customer = suite.people().customer(subject);
+            String model = customer.upload(poison).model();
+            String key = "poison-" + number;
+            attempts.put(key, new Attempt(subject, key, model, POISONED_METAL, Optional.empty(), false));
+            Order order = customer.place(model, POISONED_METAL, key);
+            attempts.put(key, new Attempt(subject, key, model, POISONED_METAL, Optional.of(order.id()), false));
+        }, () -> { }, attempts.values());
     }
 
     /** One manager opens sessions and ends none of them before it is over. */
@@ -63,7 +82,7 @@ public final class CustomerFault extends Fault {
                     ending.submit(session::close);
                 }
             }
-        });
+        }, List.of());
     }
 
     /**
@@ -96,6 +115,11 @@ public final class CustomerFault extends Fault {
     void end(Suite target) {
         repetition.stop();
         undo.run();
+    }
+
+    @Override
+    public Collection<Attempt> attempts() {
+        return List.copyOf(attempts);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.touchstone.scenarios.chaos;
 
+import dev.touchstone.scenarios.report.Component;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,10 +30,12 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * @param lasting         of the fault
  * @param alert           what must fire; empty when the suite has to bear the fault in silence
  * @param mayPage         patterns of other alerts that may page
- * @param recovery        after the fault's end all is steady, each order has ended and the alert is gone within this
+ * @param cause           the component that the report has to name first
+ * @param recovery        after the fault's end all is steady and each order has ended within this
  */
 public record Experiment(String name, String title, List<Steady> steady, double ordersPerSecond, Range moment, Duration lasting,
-        Map<String, Object> fault, Optional<ExpectedAlert> alert, List<String> mayPage, Duration recovery) {
+        Map<String, Object> fault, Optional<ExpectedAlert> alert, List<String> mayPage, Component cause,
+        Duration recovery) {
 
     /** The expression's value (of each series, and nothing where there is none) is from least to most. */
     public record Steady(String expression, double least, double most) {
@@ -82,7 +85,8 @@ public record Experiment(String name, String title, List<Steady> steady, double 
         moment.refuseOthers();
         Optional<ExpectedAlert> alert = fields.has("alert") ? Optional.of(alert(fields.child("alert"))) : Optional.empty();
         return new Experiment(name, fields.text("title"), List.copyOf(steady), fields.number("ordersPerSecond", 1), range, fields.duration("lasting"),
-                fields.map("fault"), alert, fields.texts("mayPage"), fields.duration("recovery"));
+                fields.map("fault"), alert, fields.texts("mayPage"), Component.of(fields.text("cause")),
+                fields.duration("recovery"));
     }
 
     private static ExpectedAlert alert(Fields fields) {

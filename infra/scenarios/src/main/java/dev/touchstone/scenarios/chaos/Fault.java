@@ -1,5 +1,8 @@
 package dev.touchstone.scenarios.chaos;
 
+import dev.touchstone.scenarios.ledger.Attempt;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -59,6 +62,11 @@ public abstract sealed class Fault implements AutoCloseable permits ProcessFault
 
     /** Also after a {@link #begin} that failed. */
     abstract void end(Suite target);
+
+    /** What the fault itself has ordered, for the ledger. */
+    public Collection<Attempt> attempts() {
+        return List.of();
+    }
 
     /** In a few words, for people. */
     @Override

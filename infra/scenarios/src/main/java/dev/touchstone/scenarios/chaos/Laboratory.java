@@ -9,8 +9,17 @@ import dev.touchstone.scenarios.ledger.Account;
 import dev.touchstone.scenarios.ledger.Attempt;
 import dev.touchstone.scenarios.ledger.Audit;
 import dev.touchstone.scenarios.ledger.PriceList;
+import dev.touchstone.scenarios.report.Investigation;
+import dev.touchstone.scenarios.report.Investigation.Span;
+import dev.touchstone.scenarios.report.Report;
+import dev.touchstone.scenarios.report.render.ReportHtml;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,28 +30,37 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** Runs experiments on a suite, one at a time: steady, load, fault, alert, healed, recovered, audited. */
+/** Runs experiments on a suite, one at a time: steady, load, fault, alert, healed, recovered, audited, reported. */
 public final class Laboratory {
     private static final Duration LOOK = Duration.ofSeconds(1);
     /** For what an earlier experiment has left behind to pass, and for rates to have something to go by. */
     private static final Duration SETTLING = Duration.ofSeconds(90);
     private static final Duration SILENCE = Duration.ofSeconds(10);
-    private static final Duration ALERT_CLEARS = Duration.ofSeconds(120);
+    /** Alerts look back by two minutes at most. */
+    private static final Duration ALERT_CLEARS = Duration.ofSeconds(150);
+    /** After which Prometheus has seen what there was to see. */
+    private static final Duration SEEN = Duration.ofSeconds(15);
 
     private final Suite suite;
     private final PrometheusClient prometheus;
     private final Audit audit;
+    private final Investigation investigation;
+    private final Path reports;
     private final Consumer<String> progress;
 
     /**
      * @param configuration the conveyor's {@code application.yaml}, by which prices are checked
+     * @param reports       folder for the report's pages
      * @param progress      hears a line for each step
      */
-    public Laboratory(Suite suite, Path configuration, Consumer<String> progress) {
+    public Laboratory(Suite suite, Path configuration, Path reports, Consumer<String> progress) {
         this.suite = suite;
         this.prometheus = suite.people().prometheus();
         this.audit = new Audit(suite.addresses(), prometheus, PriceList.read(configuration));
+        this.investigation = new Investigation(prometheus, Optional.ofNullable(suite.addresses().zipkin()), Clock.systemUTC());
+        this.reports = reports;
         this.progress = progress;
     }
 
@@ -56,6 +74,8 @@ public final class Laboratory {
         private final List<String> failures = new ArrayList<>();
         private final Set<String> pages = new TreeSet<>();
         private Optional<Duration> fired = Optional.empty();
+        private Optional<Duration> recovered = Optional.empty();
+        private final Fault fault;
         private final long start = System.nanoTime();
         private Set<Map<String, String>> firingBefore = Set.of();
         private long toldAt = System.nanoTime();
@@ -63,10 +83,10 @@ public final class Laboratory {
         Run(Experiment experiment, long seed) {
             this.experiment = experiment;
             this.seed = seed;
+            this.fault = experiment.newFault(seed);
         }
 
         Result result() {
-            Fault fault = experiment.newFault(seed);
             Duration moment = experiment.moment(seed);
             String name = experiment.name() + "-" + seed + "-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
             try (Shoppers shoppers = new Shoppers(suite, name, experiment.ordersPerSecond(), seed)) {
@@ -74,21 +94,26 @@ public final class Laboratory {
                     failures.add("not steady before the fault: " + unsteady());
                 }
                 firingBefore = firing();
+                Instant from = Instant.now();
                 shoppers.open();
                 tell("%.1f orders a second; %s after %.1f s, for %d s".formatted(experiment.ordersPerSecond(), fault,
                         moment.toMillis() / 1000.0, experiment.lasting().toSeconds()));
                 pause(moment);
-                long healedAt = disturb(fault);
+                long healedAt = disturb();
                 shoppers.shut();
                 Account account = settle(shoppers, healedAt);
-                Optional<Duration> recovered = Optional.of(since(healedAt)).filter(_ -> failures.isEmpty() && account.balanced());
+                Instant to = Instant.now().plus(SEEN);
+                awaitSilence();
                 pages.forEach(page -> failures.add("paged without need: " + page));
-                return new Result(experiment.name(), seed, moment, fired, recovered, account, failures);
+                pause(Duration.between(Instant.now(), to));
+                Optional<Report> report = report(new Span(from, to));
+                return new Result(experiment.name(), seed, moment, fired, recovered, report.flatMap(made -> made.findings().stream().findFirst()),
+                        report.map(made -> kept(made, name)), account, failures);
             }
         }
 
         /** @return when the fault was over */
-        private long disturb(Fault fault) {
+        private long disturb() {
             long begin = System.nanoTime();
             try {
                 fault.inject(suite);
@@ -100,7 +125,7 @@ public final class Laboratory {
             } catch (RuntimeException e) {
                 failures.add("the fault could not be injected: " + e.getMessage());
             } finally {
-                healed(fault);
+                heal();
             }
             tell("healed");
             long end = System.nanoTime();
@@ -114,7 +139,7 @@ public final class Laboratory {
             return end;
         }
 
-        private void healed(Fault fault) {
+        private void heal() {
             try {
                 fault.heal();
             } catch (RuntimeException first) {
@@ -145,14 +170,45 @@ public final class Laboratory {
                         experiment.recovery().toSeconds(), shoppers.underWay(), unsteady()));
                 account[0] = audit(shoppers);
             } else {
+                recovered = Optional.of(since(healedAt));
                 tell("recovered %d s after the fault".formatted(since(healedAt).toSeconds()));
             }
+            return account[0];
+        }
+
+        private void awaitSilence() {
             experiment.alert().filter(_ -> fired.isPresent()).ifPresent(alert -> {
-                if (!within(ALERT_CLEARS, () -> !isFiring(alert))) {
+                if (!within(ALERT_CLEARS, () -> {
+                    lookForPages();
+                    return !isFiring(alert);
+                })) {
                     failures.add(describe(alert) + " has not cleared");
                 }
             });
-            return account[0];
+        }
+
+        private Optional<Report> report(Span span) {
+            try {
+                Report report = investigation.of(span, Optional.empty());
+                String first = report.findings().stream().findFirst().map(finding -> finding.component().label()).orElse("nothing wrong");
+                tell("the report's first finding: " + first);
+                if (!first.equals(experiment.cause().label())) {
+                    failures.add("the report says %s where the cause is %s".formatted(first, experiment.cause()));
+                }
+                return Optional.of(report);
+            } catch (SuiteFailure e) {
+                failures.add("no report: " + e.getMessage());
+                return Optional.empty();
+            }
+        }
+
+        private Path kept(Report report, String name) {
+            try {
+                Files.createDirectories(reports);
+                return Files.writeString(reports.resolve(name + ".html"), ReportHtml.of(report));
+            } catch (IOException e) {
+                throw new UncheckedIOException("the report can't be kept", e);
+            }
         }
 
         private void tell(String step) {
@@ -167,9 +223,9 @@ public final class Laboratory {
         }
 
         private Account audit(Shoppers shoppers) {
-            List<Attempt> attempts = shoppers.attempts();
+            List<Attempt> attempts = Stream.concat(shoppers.attempts().stream(), fault.attempts().stream()).toList();
             try {
-                return audit.of(attempts, shoppers.customers());
+                return audit.of(attempts);
             } catch (RuntimeException e) {
                 return new Account(attempts.size(), 0, 0, 0, 0, 0, 0, List.of(String.valueOf(e.getMessage())));
             }

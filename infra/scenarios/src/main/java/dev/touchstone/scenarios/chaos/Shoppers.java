@@ -64,11 +64,6 @@ public final class Shoppers implements AutoCloseable {
         this.random = new Random(seed);
     }
 
-    /** Prefix of the customers' names. */
-    public String customers() {
-        return "chaos-" + name + "-";
-    }
-
     public void open() {
         door = Thread.ofPlatform().daemon().name("shoppers").start(() -> {
             long period = (long) (TimeUnit.SECONDS.toNanos(1) / perSecond);
@@ -88,7 +83,7 @@ public final class Shoppers implements AutoCloseable {
     }
 
     private void order(int number) {
-        String customer = customers() + random.nextInt(CUSTOMERS);
+        String customer = "chaos-" + name + "-" + random.nextInt(CUSTOMERS);
         byte[] model = MODELS.get(random.nextInt(MODELS.size()));
         String metal = METALS.get(random.nextInt(METALS.size()));
         Journey journey = new Journey(customer, model, metal, "order-" + number);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.touchstone.local.client.PrometheusClient;
 import dev.touchstone.local.client.PrometheusClient.Sample;
 import dev.touchstone.local.stack.Addresses;
+import dev.touchstone.observability.catalog.Metric;
 import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
@@ -74,21 +75,21 @@ public final class Audit {
     }
 
     /**
-     * @param customers prefix that only the attempts' customers have
+     * @param attempts all that their customers have ever made
      * @throws IllegalStateException when the books can't be read
      */
-    public Account of(Collection<Attempt> attempts, String customers) {
-        return account(attempts, customers, false);
+    public Account of(Collection<Attempt> attempts) {
+        return account(attempts, false);
     }
 
     /** As {@link #of}, of a time in which servers and messages were left in peace: then no message is sent a second time either. */
-    public Account ofPeace(Collection<Attempt> attempts, String customers) {
-        return account(attempts, customers, true);
+    public Account ofPeace(Collection<Attempt> attempts) {
+        return account(attempts, true);
     }
 
-    private Account account(Collection<Attempt> attempts, String customers, boolean peace) {
+    private Account account(Collection<Attempt> attempts, boolean peace) {
         try {
-            Books books = new Books(attempts, customers);
+            Books books = new Books(attempts);
             if (peace) {
                 books.checkSendings();
             }
@@ -111,9 +112,11 @@ public final class Audit {
         private final Set<UUID> unexpected = new TreeSet<>();
         private final Set<UUID> lost = new TreeSet<>();
 
-        Books(Collection<Attempt> attempts, String customers) throws SQLException, IOException {
+        Books(Collection<Attempt> attempts) throws SQLException, IOException {
             this.attempts = attempts;
-            String mine = "(SELECT id FROM shop.orders WHERE customer LIKE '" + customers.replace("'", "''") + "%')";
+            String customers = attempts.stream().map(attempt -> "'" + attempt.customer().replace("'", "''") + "'").distinct()
+                    .collect(Collectors.joining(", "));
+            String mine = "(SELECT id FROM shop.orders WHERE customer IN (%s))".formatted(customers.isEmpty() ? "NULL" : customers);
             rows("shop", """
                     SELECT o.id, o.customer, k.key, o.status, o.model_sha256, o.metal, o.price_amount
                     FROM shop.orders o LEFT JOIN shop.idempotency_keys k ON k.order_id = o.id
@@ -263,28 +266,39 @@ public final class Audit {
             objects.stream().filter(object -> !after.contains(object)).forEach(object -> violations.add("object without row in %s: %s".formatted(bucket, object)));
         }
 
-        /** Messages handled for the first time, as each service has counted them since it started, against the notes in its inbox. */
+        /** What each service has counted since it started, against the rows that it wrote since then; and the orders there are. */
         private void checkTotals() {
             try {
-                checkTotal("shop-api", "shop", "shop.inbox");
-                checkTotal("mes-pipeline", "mes", "mes.inbox");
+                checkTotal("messages", "shop-api", Metric.MESSAGING_PROCESS_DURATION, "outcome=\"ok\"", "shop", "shop.inbox", "received_at");
+                checkTotal("messages", "mes-pipeline", Metric.MESSAGING_PROCESS_DURATION, "outcome=\"ok\"", "mes", "mes.inbox", "received_at");
+                // Of the steps that a service dates itself. The conveyor's carry its time, and may be older than who hears of them.
+                checkTotal("steps", "shop-api", Metric.ORDER_TRANSITION, "to=~\"ACCEPTED|CANCELLED\"", "shop",
+                        "shop.order_transitions WHERE to_status IN ('ACCEPTED', 'CANCELLED')", "at");
+                checkTotal("steps", "crm-api", Metric.ORDER_TRANSITION, "", "shop",
+                        "shop.order_transitions WHERE to_status IN ('APPROVED', 'SHIPPED', 'CLOSED')", "at");
+                compareTotal("orders, of shop-api", value("sum(max by (status) (%s))".formatted(Metric.ORDERS.metricName())), 0, "shop", "shop.orders", "created_at");
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
         }
 
-        private void checkTotal(String job, String database, String inbox) throws SQLException {
+        private void checkTotal(String what, String job, Metric histogram, String labels, String database, String table, String time) throws SQLException {
             Optional<Double> started = value("timestamp(process_uptime_seconds{job=\"%s\"}) - process_uptime_seconds{job=\"%s\"}".formatted(job, job));
-            Optional<Double> counted = value("sum(messaging_process_duration_seconds_count{job=\"%s\", outcome=\"ok\"})".formatted(job));
-            if (started.isEmpty() || counted.isEmpty()) {
-                violations.add("Prometheus has no totals of " + job);
+            if (started.isEmpty()) {
+                violations.add("Prometheus does not know since when " + job + " runs");
                 return;
             }
-            String since = "SELECT count(*) FROM %s WHERE received_at >= to_timestamp(%f)".formatted(inbox, started.get());
-            long least = Long.parseLong(texts(database, since + " AND received_at < now() - interval '" + LAG_SECONDS + " s'").iterator().next());
-            long most = Long.parseLong(texts(database, since).iterator().next());
-            if (counted.get() < least || counted.get() > most) {
-                violations.add("%s has counted %.0f messages since its start, its inbox holds %d to %d".formatted(job, counted.get(), least, most));
+            compareTotal("%s, of %s since its start".formatted(what, job),
+                    value("sum(%s_count{job=\"%s\", %s})".formatted(histogram.metricName(), job, labels)), started.get(), database, table, time);
+        }
+
+        private void compareTotal(String what, Optional<Double> counted, double since, String database, String table, String time) throws SQLException {
+            String count = "SELECT count(*) FROM %s %s %s >= to_timestamp(%f)".formatted(table, table.contains(" WHERE ") ? "AND" : "WHERE", time, since);
+            long least = Long.parseLong(texts(database, count + " AND %s < now() - interval '%d s'".formatted(time, LAG_SECONDS)).iterator().next());
+            long most = Long.parseLong(texts(database, count).iterator().next());
+            if (counted.isEmpty() || counted.get() < least || counted.get() > most) {
+                violations.add("%s: Prometheus has counted %s, the tables hold %d to %d"
+                        .formatted(what, counted.map("%.0f"::formatted).orElse("none"), least, most));
             }
         }
 

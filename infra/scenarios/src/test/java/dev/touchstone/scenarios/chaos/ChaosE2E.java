@@ -44,7 +44,7 @@ class ChaosE2E {
     void theSuiteBearsIt(String name) {
         Experiment experiment = Experiment.read(PROJECT.file("infra/scenarios/experiments/" + name + ".yml"));
         Laboratory laboratory = new Laboratory(suite, PROJECT.file("mes-pipeline/src/main/resources/application.yaml"),
-                step -> System.out.println("[e2e] " + name + step));
+                folder.resolve("reports"), step -> System.out.println("[e2e] " + name + step));
 
         Result result = laboratory.run(experiment, SEED);
 

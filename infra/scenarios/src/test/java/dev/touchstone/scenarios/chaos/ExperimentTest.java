@@ -27,6 +27,7 @@ class ExperimentTest {
             alert:
               name: ServiceDown
               within: 45s
+            cause: shop-api
             recovery: 60s
             """;
 
@@ -70,6 +71,7 @@ class ExperimentTest {
         assertThatThrownBy(() -> read(SOUND.replace("kind: kill", "kind: flood"))).hasMessageContaining("no fault of the kind flood");
         assertThatThrownBy(() -> read(SOUND.replace("server: shop-api", "service: shop-api"))).hasMessageContaining("server is missing");
         assertThatThrownBy(() -> read(SOUND.replace("recovery: 60s\n", ""))).hasMessageContaining("recovery is missing");
+        assertThatThrownBy(() -> read(SOUND.replace("cause: shop-api", "cause: weather"))).hasMessageContaining("no component weather");
     }
 
     private Experiment read(String yaml) throws IOException {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** A guard, how a service is made to lack it, what it guards against, and what the ledger says where it is missing. */
 public enum Control {
     INBOX("mes-pipeline", Set.of(), Set.of(FORGETFUL_INBOX), (suite, seed) -> during(suite, BrokerFault.duplicates(0.05, seed), 8),
-            "mes-pipeline has counted \\d+ messages since its start, its inbox holds"),
+            "messages, of mes-pipeline since its start: Prometheus has counted \\d+, the tables hold"),
     MANDATORY("shop-api", Set.of(), Set.of(NOT_MANDATORY),
             (suite, _) -> during(suite, BrokerFault.missingBinding("orders", "mes.orders", "order.submitted"), 4),
             "was told of as order.submitted, and the conveyor has not noted it"),

@@ -95,7 +95,7 @@ public final class WeakenedSuite implements AutoCloseable {
         while (true) {
             boolean allBack = shoppers.underWay() == 0;
             List<Attempt> attempts = shoppers.attempts();
-            Account account = control.peaceful() ? audit.ofPeace(attempts, shoppers.customers()) : audit.of(attempts, shoppers.customers());
+            Account account = control.peaceful() ? audit.ofPeace(attempts) : audit.of(attempts);
             long now = System.nanoTime();
             if (!shows(account, control.sign())) {
                 soundAt = now;
