@@ -194,10 +194,15 @@ public final class ServiceHost implements AutoCloseable {
             return this;
         }
 
-        /** @throws RuntimeException when a port is taken */
+        /** @throws IllegalStateException when it can't listen, as on a port that is taken; nothing is open then */
         public ServiceHost start() {
             ServiceHost host = new ServiceHost(this);
             host.server.start();
+            // A listener that can't start makes the server log why, and stop; start() itself does not fail.
+            if (!host.server.isRunning()) {
+                throw new IllegalStateException("Can't listen on %s, port %d for the API and %d for metrics and health: is one of them taken?"
+                        .formatted(config.host(), config.port(), config.observePort()));
+            }
             return host;
         }
 

@@ -1,6 +1,7 @@
 package dev.touchstone.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,6 +71,16 @@ class ServiceHostTest {
     void start() {
         tokens = TokenIssuer.open(folder);
         host = start(Duration.ZERO);
+    }
+
+    @Test
+    void doesNotStartOnAPortThatIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            for (ServerConfig config : List.of(new ServerConfig("127.0.0.1", taken.getLocalPort(), 0, MAX_BODY_BYTES, Duration.ZERO, Duration.ofSeconds(5)),
+                    new ServerConfig("127.0.0.1", 0, taken.getLocalPort(), MAX_BODY_BYTES, Duration.ZERO, Duration.ofSeconds(5)))) {
+                assertThatThrownBy(() -> ServiceHost.builder(config, telemetry).start()).hasMessageContaining(Integer.toString(taken.getLocalPort()));
+            }
+        }
     }
 
     private ServiceHost start(Duration drainDelay) {
