@@ -3,6 +3,7 @@ package dev.touchstone.crm;
 import static dev.touchstone.crm.domain.order.SampleOrders.id;
 import static dev.touchstone.crm.domain.order.SampleOrders.order;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withPrecision;
 import static org.awaitility.Awaitility.await;
 
@@ -20,6 +21,8 @@ import dev.touchstone.crm.testing.ShopSchema;
 import dev.touchstone.local.testing.Backends;
 import dev.touchstone.local.testing.BrokerBackend;
 import dev.touchstone.local.testing.PostgresBackend;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -295,6 +298,23 @@ class OrdersIT {
 
         assertThat(decisions).containsExactly("APPROVED by otto", "SHIPPED by anna", "CLOSED by anna");
         assertThat(closed.toString()).doesNotContain("anna");
+    }
+
+    @Test
+    void closesWhatItHadOpenedWhenItCanNotStart() throws Exception {
+        PostgresBackend database = Backends.shared().shopDatabase();
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            long relays = threads("outbox-relay");
+
+            assertThatThrownBy(() -> new RunningCrm(database, Backends.shared().broker(), Map.of("SERVER_PORT", Integer.toString(taken.getLocalPort()))))
+                    .isInstanceOf(RuntimeException.class);
+
+            await().untilAsserted(() -> assertThat(threads("outbox-relay")).isEqualTo(relays));
+        }
+    }
+
+    private static long threads(String name) {
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals(name)).count();
     }
 
     private List<String> listed(String query) throws Exception {

@@ -53,13 +53,13 @@ import dev.touchstone.crm.application.service.ViewOrdersService;
 import dev.touchstone.crm.domain.session.SessionTimeouts;
 import dev.touchstone.observability.Telemetry;
 import dev.touchstone.observability.port.PortObserver;
-import dev.touchstone.observability.probe.Probe;
 import dev.touchstone.platform.chaos.Chaos;
 import dev.touchstone.platform.database.Database;
 import dev.touchstone.platform.http.OpenApiRoute;
 import dev.touchstone.platform.http.ServiceHost;
 import dev.touchstone.platform.identity.Authentication;
 import dev.touchstone.platform.identity.TokenVerifier;
+import dev.touchstone.platform.lifecycle.OpenParts;
 import dev.touchstone.platform.messaging.BrokerConnection;
 import dev.touchstone.platform.messaging.Outbox;
 import dev.touchstone.platform.messaging.OutboxRelay;
@@ -74,23 +74,30 @@ public final class Composition implements AutoCloseable {
     /** How often Prometheus looks; to read more often would be for nobody. */
     private static final Duration SCRAPE = Duration.ofSeconds(5);
 
-    private final CountActiveSessions countActiveSessions;
-    private final Chaos chaos;
-    private final Database database;
-    private final BrokerConnection broker;
-    private final OutboxRelay relay;
-    private final SessionPurge purge;
-    private final Probe sessionsProbe;
-    private final ServiceHost host;
+    private final OpenParts open = new OpenParts();
+    private CountActiveSessions countActiveSessions;
+    private ServiceHost host;
 
-    public Composition(CrmConfig config, Telemetry telemetry, Clock time) {
+    private Composition() {}
+
+    /** @throws RuntimeException when something that is needed can't be had; whatever was opened is closed again */
+    public static Composition start(CrmConfig config, Telemetry telemetry, Clock time) {
+        Composition composition = new Composition();
+        try {
+            composition.assemble(config, telemetry, Clock.tick(time, MICROSECOND)); // what PostgreSQL keeps, so that an answer and a later look agree
+            return composition;
+        } catch (RuntimeException e) {
+            throw composition.open.closedAfter(e);
+        }
+    }
+
+    private void assemble(CrmConfig config, Telemetry telemetry, Clock clock) {
         PortObserver observer = telemetry.portObserver();
-        Clock clock = Clock.tick(time, MICROSECOND); // what PostgreSQL keeps, so that an answer and a later look agree
         SessionTimeouts timeouts = config.sessions().timeouts();
 
-        database = Database.open(config.database(), NAME, "crm", telemetry);
+        Database database = open.add(Database.open(config.database(), NAME, "crm", telemetry));
         JdbiOrders shopOrders = new JdbiOrders(database.jdbi());
-        chaos = new Chaos(config.chaos(), telemetry);
+        Chaos chaos = new Chaos(config.chaos(), telemetry);
         Orders orders = new TimedOrders(new ObservedOrders(chaos.wrap(Orders.class, shopOrders, Composition::noDatabase), observer),
                 telemetry.meters(), database::afterCommit);
         OrderEvents events = new ObservedOrderEvents(
@@ -112,10 +119,10 @@ public final class Composition implements AutoCloseable {
         PurgeExpiredSessions purgeExpiredSessions = new ObservedPurgeExpiredSessions(new PurgeExpiredSessionsService(sessions, clock), observer);
         countActiveSessions = new ObservedCountActiveSessions(new CountActiveSessionsService(sessionCounts, clock), observer);
 
-        broker = new BrokerConnection(config.broker(), NAME + " publisher");
-        relay = OutboxRelay.start(database, broker, telemetry);
-        purge = SessionPurge.start(purgeExpiredSessions, config.sessions().purgeInterval());
-        sessionsProbe = telemetry.probes().every(SCRAPE, "sessions", new SessionsProbe(countActiveSessions, telemetry.users()));
+        BrokerConnection broker = open.add(new BrokerConnection(config.broker(), NAME + " publisher"));
+        open.add(OutboxRelay.start(database, broker, telemetry));
+        open.add(SessionPurge.start(purgeExpiredSessions, config.sessions().purgeInterval()));
+        open.add(telemetry.probes().every(SCRAPE, "sessions", new SessionsProbe(countActiveSessions, telemetry.users())));
 
         SessionCookie cookie = new SessionCookie(config.sessions().secureCookie());
         SessionRequired session = new SessionRequired(resumeSession, cookie);
@@ -127,7 +134,9 @@ public final class Composition implements AutoCloseable {
                 .route(new OpenApiRoute())
                 .ready("shop-orders", shopOrders::areReadable);
         chaos.routes().ifPresent(server::observe);
-        host = server.start();
+        host = open.add(server.start());
+        // Healed first, so that nobody hangs while everything else is closed.
+        open.add(chaos);
     }
 
     private static TechnicalFailure noDatabase(Throwable cause) {
@@ -149,12 +158,6 @@ public final class Composition implements AutoCloseable {
     /** First no more requests, last no more database. */
     @Override
     public void close() {
-        chaos.close();
-        host.close();
-        sessionsProbe.close();
-        purge.close();
-        relay.close();
-        broker.close();
-        database.close();
+        open.close();
     }
 }

@@ -85,6 +85,7 @@ import dev.touchstone.platform.http.OpenApiRoute;
 import dev.touchstone.platform.http.ServiceHost;
 import dev.touchstone.platform.identity.Authentication;
 import dev.touchstone.platform.identity.TokenVerifier;
+import dev.touchstone.platform.lifecycle.OpenParts;
 import dev.touchstone.platform.messaging.BrokerConnection;
 import dev.touchstone.platform.messaging.BrokerProbe;
 import dev.touchstone.platform.messaging.Exchange;
@@ -96,11 +97,13 @@ import dev.touchstone.platform.messaging.QueueProbe;
 import dev.touchstone.platform.messaging.RetryPolicy;
 import dev.touchstone.platform.messaging.WorkQueue;
 import dev.touchstone.platform.storage.ObjectStorage;
+import dev.touchstone.platform.storage.TemporaryFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.ConnectionException;
@@ -114,8 +117,7 @@ public final class Composition implements AutoCloseable {
     private static final Duration SCRAPE = Duration.ofSeconds(5);
     private static final int ORDER_WORKERS = 2;
 
-    /** In the order in which they are closed: what was opened last comes first. */
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final OpenParts open = new OpenParts();
     private ServiceHost host;
 
     private Composition() {}
@@ -127,15 +129,14 @@ public final class Composition implements AutoCloseable {
             composition.assemble(config, telemetry, Clock.tick(time, MICROSECOND)); // what PostgreSQL keeps
             return composition;
         } catch (RuntimeException e) {
-            composition.close();
-            throw e;
+            throw composition.open.closedAfter(e);
         }
     }
 
     private void assemble(MesConfig config, Telemetry telemetry, Clock clock) {
         PortObserver observer = telemetry.portObserver();
 
-        Database database = opened(Database.open(config.database(), NAME, "mes", telemetry));
+        Database database = open.add(Database.open(config.database(), NAME, "mes", telemetry));
         Chaos chaos = new Chaos(config.chaos(), telemetry);
         WorkOrders workOrders = new ObservedWorkOrders(
                 chaos.wrap(WorkOrders.class, new JdbiWorkOrders(database.jdbi()), Composition::noDatabase), observer);
@@ -147,12 +148,13 @@ public final class Composition implements AutoCloseable {
         OrderEvents events = new ObservedOrderEvents(chaos.wrap(OrderEvents.class, new OutboxOrderEvents(outbox), Composition::noDatabase), observer);
         Conveyor conveyor = new ObservedConveyor(chaos.wrap(Conveyor.class, new OutboxConveyor(outbox), Composition::noDatabase), observer);
 
-        ObjectStorage storage = opened(new ObjectStorage(config.storage(), telemetry));
+        ObjectStorage storage = open.add(new ObjectStorage(config.storage(), telemetry));
         storage.ensureBucket("models");
         storage.ensureBucket("products");
+        TemporaryFiles temporaryFiles = temporaryFiles();
         ModelStore models = new ObservedModelStore(chaos.wrap(ModelStore.class, new S3ModelStore(storage, "models"), Composition::noStorage), observer);
         ProductStore products = new ObservedProductStore(
-                chaos.wrap(ProductStore.class, new S3ProductStore(storage, "products"), Composition::noStorage), observer);
+                chaos.wrap(ProductStore.class, new S3ProductStore(storage, "products", temporaryFiles), Composition::noStorage), observer);
 
         ReceiveOrder receiveOrder = new ObservedReceiveOrder(new ReceiveOrderService(workOrders, conveyor, unitOfWork, clock), observer);
         StartProduction startProduction =
@@ -174,11 +176,11 @@ public final class Composition implements AutoCloseable {
                 new ObservedCompleteStage(new CompleteStageService(workOrders, runs, conveyor, events, unitOfWork, clock), observer);
 
         if (config.roles().contains(Role.CONVEYOR)) {
-            opened(OutboxRelay.start(database, opened(new BrokerConnection(config.broker(), NAME + " publisher")), telemetry));
-            BrokerConnection consuming = opened(new BrokerConnection(config.broker(), NAME + " consumer"));
+            open.add(OutboxRelay.start(database, open.add(new BrokerConnection(config.broker(), NAME + " publisher")), telemetry));
+            BrokerConnection consuming = open.add(new BrokerConnection(config.broker(), NAME + " consumer"));
             Inbox inbox = new Inbox(database.jdbi());
             OrderConsumer orders = new OrderConsumer(receiveOrder, startProduction, cancelWorkOrder, inbox);
-            opened(QueueConsumer.start(consuming, OrderConsumer.QUEUE, ORDER_WORKERS, ORDER_WORKERS, orders, RetryPolicy.STANDARD, telemetry));
+            open.add(QueueConsumer.start(consuming, OrderConsumer.QUEUE, ORDER_WORKERS, ORDER_WORKERS, orders, RetryPolicy.STANDARD, telemetry));
             for (Stage stage : Stage.values()) {
                 PerformStage work = switch (stage) {
                     case PRICING -> priceModel;
@@ -188,28 +190,28 @@ public final class Composition implements AutoCloseable {
                 int workers = config.workers().get(stage);
                 PerformStage metered = new MeteredStage(stage, workers, work, telemetry.meters(), clock);
                 StageConsumer consumer = new StageConsumer(stage, metered, completeStage, inbox, clock);
-                opened(QueueConsumer.start(consuming, StageConsumer.queue(stage), workers, workers, consumer, RetryPolicy.STANDARD, telemetry));
+                open.add(QueueConsumer.start(consuming, StageConsumer.queue(stage), workers, workers, consumer, RetryPolicy.STANDARD, telemetry));
             }
             // Closed before the consumers, which wait for what is in their hands.
-            opened(simulatedMachines);
+            open.add(simulatedMachines);
         }
 
         if (config.databaseMonitoring().isPresent()) {
-            InstanceProbe instance = opened(new InstanceProbe(config.databaseMonitoring().get(), "mes-db"));
-            opened(telemetry.probes().every(SCRAPE, "mes-db", instance));
+            InstanceProbe instance = open.add(new InstanceProbe(config.databaseMonitoring().get(), "mes-db"));
+            open.add(telemetry.probes().every(SCRAPE, "mes-db", instance));
         }
-        opened(telemetry.probes().every(config.listing(), "products", storage.watch("products")));
+        open.add(telemetry.probes().every(config.listing(), "products", storage.watch("products")));
         List<WorkQueue> queues = new ArrayList<>(List.of(OrderConsumer.QUEUE));
         Stream.of(Stage.values()).map(StageConsumer::queue).forEach(queues::add);
         config.watchedQueues().forEach(name -> queues.add(new WorkQueue(name, Exchange.ORDERS, List.of())));
-        BrokerConnection looking = opened(new BrokerConnection(config.broker(), NAME + " probe"));
-        opened(telemetry.probes().every(SCRAPE, "queues", new QueueProbe(looking, queues)));
+        BrokerConnection looking = open.add(new BrokerConnection(config.broker(), NAME + " probe"));
+        open.add(telemetry.probes().every(SCRAPE, "queues", new QueueProbe(looking, queues)));
         if (config.brokerManagement().isPresent()) {
-            BrokerProbe management = opened(new BrokerProbe(config.brokerManagement().get(), config.broker(), queues));
-            opened(telemetry.probes().every(SCRAPE, "broker", management));
+            BrokerProbe management = open.add(new BrokerProbe(config.brokerManagement().get(), config.broker(), queues));
+            open.add(telemetry.probes().every(SCRAPE, "broker", management));
         }
 
-        BrokerConnection desk = opened(new BrokerConnection(config.broker(), NAME + " dead letters"));
+        BrokerConnection desk = open.add(new BrokerConnection(config.broker(), NAME + " dead letters"));
         AmqpDeadLetters amqpDeadLetters = new AmqpDeadLetters(desk, config.deadLetterQueues());
         DeadLetters deadLetters = new CountedDeadLetters(
                 new ObservedDeadLetters(chaos.wrap(DeadLetters.class, amqpDeadLetters, Composition::noBroker), observer), telemetry.meters());
@@ -219,21 +221,29 @@ public final class Composition implements AutoCloseable {
         DiscardDeadLetter discardDeadLetter =
                 new ObservedDiscardDeadLetter(new DiscardDeadLetterService(deadLetters, discards, clock), observer);
 
-        opened(telemetry.probes().every(SCRAPE, "dead-letters", amqpDeadLetters.ages(clock)));
+        open.add(telemetry.probes().every(SCRAPE, "dead-letters", amqpDeadLetters.ages(clock)));
 
         ServiceHost.Builder server = ServiceHost.builder(config.server(), telemetry)
                 .filter(new Authentication(new TokenVerifier(config.tokens()), OpenApiRoute.PATH::equals))
                 .failure(TechnicalFailure.class, TechnicalProblems::of)
                 .ready("mes-db", database::isReachable);
         if (config.roles().contains(Role.API)) {
-            server.route(WorkOrderRoutes.PATH, new WorkOrderRoutes(viewWorkOrders, storeScan, config.server().maxBodyBytes()))
+            server.route(WorkOrderRoutes.PATH, new WorkOrderRoutes(viewWorkOrders, storeScan, config.server().maxBodyBytes(), temporaryFiles))
                     .route(DeadLetterRoutes.PATH, new DeadLetterRoutes(viewDeadLetters, replayDeadLetters, discardDeadLetter))
                     .route(new OpenApiRoute());
         }
         chaos.routes().ifPresent(server::observe);
-        host = opened(server.start());
+        host = open.add(server.start());
         // Healed first, so that nobody hangs while everything else is closed.
-        opened(chaos);
+        open.add(chaos);
+    }
+
+    private static TemporaryFiles temporaryFiles() {
+        try {
+            return new TemporaryFiles(Path.of(System.getProperty("java.io.tmpdir")), "touchstone-mes-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the adapters of the database let through. */
@@ -253,11 +263,6 @@ public final class Composition implements AutoCloseable {
         return new TechnicalFailure(TechnicalFailure.Code.STOPPED, cause.getMessage(), cause);
     }
 
-    private <T extends AutoCloseable> T opened(T part) {
-        open.push(part);
-        return part;
-    }
-
     public int port() {
         return host.port();
     }
@@ -269,19 +274,6 @@ public final class Composition implements AutoCloseable {
     /** First no more requests, last no more database. Work in hand is finished, except for machines: their messages are delivered anew. */
     @Override
     public void close() {
-        RuntimeException failure = null;
-        while (!open.isEmpty()) {
-            try {
-                open.pop().close();
-            } catch (Exception e) {
-                failure = failure == null ? new IllegalStateException("Could not close everything", e) : failure;
-                if (failure.getCause() != e) {
-                    failure.addSuppressed(e);
-                }
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        open.close();
     }
 }

@@ -2,7 +2,6 @@ package dev.touchstone.shop.bootstrap;
 
 import dev.touchstone.observability.Telemetry;
 import dev.touchstone.observability.port.PortObserver;
-import dev.touchstone.observability.probe.Probe;
 import dev.touchstone.platform.chaos.Chaos;
 import dev.touchstone.platform.database.Database;
 import dev.touchstone.platform.database.InstanceProbe;
@@ -10,6 +9,7 @@ import dev.touchstone.platform.http.OpenApiRoute;
 import dev.touchstone.platform.http.ServiceHost;
 import dev.touchstone.platform.identity.Authentication;
 import dev.touchstone.platform.identity.TokenVerifier;
+import dev.touchstone.platform.lifecycle.OpenParts;
 import dev.touchstone.platform.messaging.BrokerConnection;
 import dev.touchstone.platform.messaging.Inbox;
 import dev.touchstone.platform.messaging.Outbox;
@@ -82,9 +82,6 @@ import dev.touchstone.shop.application.service.UploadModelService;
 import dev.touchstone.shop.application.service.ViewOrdersService;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** The whole service, put together; running from the moment it exists until it is closed. */
@@ -94,26 +91,30 @@ public final class Composition implements AutoCloseable {
     /** How often Prometheus looks; to read more often would be for nobody. */
     private static final Duration SCRAPE = Duration.ofSeconds(5);
 
-    private final Chaos chaos;
-    private final Database database;
-    private final ObjectStorage storage;
-    private final BrokerConnection publishing;
-    private final BrokerConnection consuming;
-    private final OutboxRelay relay;
-    private final QueueConsumer reports;
-    private final Optional<InstanceProbe> instance;
-    private final List<Probe> probes = new ArrayList<>();
-    private final ServiceHost host;
+    private final OpenParts open = new OpenParts();
+    private ServiceHost host;
 
-    public Composition(ShopConfig config, Telemetry telemetry, Clock time) {
+    private Composition() {}
+
+    /** @throws RuntimeException when something that is needed can't be had; whatever was opened is closed again */
+    public static Composition start(ShopConfig config, Telemetry telemetry, Clock time) {
+        Composition composition = new Composition();
+        try {
+            composition.assemble(config, telemetry, Clock.tick(time, MICROSECOND)); // what PostgreSQL keeps, so that an answer and a later look agree
+            return composition;
+        } catch (RuntimeException e) {
+            throw composition.open.closedAfter(e);
+        }
+    }
+
+    private void assemble(ShopConfig config, Telemetry telemetry, Clock clock) {
         PortObserver observer = telemetry.portObserver();
-        Clock clock = Clock.tick(time, MICROSECOND); // what PostgreSQL keeps, so that an answer and a later look agree
 
-        database = Database.open(config.database(), NAME, "shop", telemetry);
-        storage = new ObjectStorage(config.storage(), telemetry);
+        Database database = open.add(Database.open(config.database(), NAME, "shop", telemetry));
+        ObjectStorage storage = open.add(new ObjectStorage(config.storage(), telemetry));
         Jdbi jdbi = database.jdbi();
 
-        chaos = new Chaos(config.chaos(), telemetry);
+        Chaos chaos = new Chaos(config.chaos(), telemetry);
         Orders orders = new TimedOrders(new ObservedOrders(chaos.wrap(Orders.class, new JdbiOrders(jdbi), Composition::noDatabase), observer),
                 telemetry.meters(), database::afterCommit);
         PriceSights sights = new ObservedPriceSights(chaos.wrap(PriceSights.class, new JdbiPriceSights(jdbi), Composition::noDatabase), observer);
@@ -140,16 +141,18 @@ public final class Composition implements AutoCloseable {
         CountOrders countOrders = new ObservedCountOrders(new CountOrdersService(counts, clock), observer);
         FollowConveyor followConveyor = new ObservedFollowConveyor(new FollowConveyorService(orders, unitOfWork), observer);
 
-        publishing = new BrokerConnection(config.broker(), NAME + " publisher");
-        consuming = new BrokerConnection(config.broker(), NAME + " consumer");
-        relay = OutboxRelay.start(database, publishing, telemetry);
-        reports = QueueConsumer.start(consuming, ConveyorReports.QUEUE, config.reports(), 2 * config.reports(),
-                new ConveyorReports(followConveyor, new Inbox(jdbi)), RetryPolicy.STANDARD, telemetry);
+        BrokerConnection publishing = open.add(new BrokerConnection(config.broker(), NAME + " publisher"));
+        BrokerConnection consuming = open.add(new BrokerConnection(config.broker(), NAME + " consumer"));
+        open.add(OutboxRelay.start(database, publishing, telemetry));
+        open.add(QueueConsumer.start(consuming, ConveyorReports.QUEUE, config.reports(), 2 * config.reports(),
+                new ConveyorReports(followConveyor, new Inbox(jdbi)), RetryPolicy.STANDARD, telemetry));
 
-        instance = config.databaseMonitoring().map(monitoring -> new InstanceProbe(monitoring, "shop-db"));
-        instance.ifPresent(probe -> probes.add(telemetry.probes().every(SCRAPE, "shop-db", probe)));
-        probes.add(telemetry.probes().every(SCRAPE, "orders", new OrdersProbe(countOrders)));
-        probes.add(telemetry.probes().every(config.listing(), "models", storage.watch(MinioModelStore.BUCKET)));
+        if (config.databaseMonitoring().isPresent()) {
+            InstanceProbe instance = open.add(new InstanceProbe(config.databaseMonitoring().get(), "shop-db"));
+            open.add(telemetry.probes().every(SCRAPE, "shop-db", instance));
+        }
+        open.add(telemetry.probes().every(SCRAPE, "orders", new OrdersProbe(countOrders)));
+        open.add(telemetry.probes().every(config.listing(), "models", storage.watch(MinioModelStore.BUCKET)));
 
         ServiceHost.Builder server = ServiceHost.builder(config.server(), telemetry)
                 .filter(new Authentication(new TokenVerifier(config.tokens()), OpenApiRoute.PATH::equals))
@@ -159,7 +162,9 @@ public final class Composition implements AutoCloseable {
                 .route(new OpenApiRoute())
                 .ready("database", database::isReachable);
         chaos.routes().ifPresent(server::observe);
-        host = server.start();
+        host = open.add(server.start());
+        // Healed first, so that nobody hangs while everything else is closed.
+        open.add(chaos);
     }
 
     private static TechnicalFailure noDatabase(Throwable cause) {
@@ -185,15 +190,6 @@ public final class Composition implements AutoCloseable {
     /** First no more requests and messages, last no more database. */
     @Override
     public void close() {
-        chaos.close();
-        host.close();
-        probes.forEach(Probe::close);
-        instance.ifPresent(InstanceProbe::close);
-        reports.close();
-        relay.close();
-        consuming.close();
-        publishing.close();
-        storage.close();
-        database.close();
+        open.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.touchstone.mes.adapter.in.http;
 
 import dev.touchstone.platform.http.Problem;
 import dev.touchstone.platform.http.ProblemException;
+import dev.touchstone.platform.storage.TemporaryFiles;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
@@ -16,8 +17,8 @@ record ScanUpload(Path file, long bytes) implements AutoCloseable {
     private static final int BUFFER_BYTES = 64 * 1024;
 
     /** @throws ProblemException 400 for an empty body, 413 beyond the limit; nothing is left on disk then */
-    static ScanUpload receive(ServerRequest request, long limitBytes) throws IOException {
-        Path file = Files.createTempFile("scan-", ".upload");
+    static ScanUpload receive(ServerRequest request, long limitBytes, TemporaryFiles temporaryFiles) throws IOException {
+        Path file = temporaryFiles.create(".scan");
         try {
             long bytes = spool(request, file, limitBytes);
             if (bytes == 0) {
@@ -25,7 +26,7 @@ record ScanUpload(Path file, long bytes) implements AutoCloseable {
             }
             return new ScanUpload(file, bytes);
         } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(file);
+            TemporaryFiles.delete(file);
             throw e;
         }
     }
@@ -49,7 +50,7 @@ record ScanUpload(Path file, long bytes) implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        Files.deleteIfExists(file);
+    public void close() {
+        TemporaryFiles.delete(file);
     }
 }

@@ -14,6 +14,7 @@ import dev.touchstone.platform.http.Problems;
 import dev.touchstone.platform.http.QueryParameters;
 import dev.touchstone.platform.identity.Authentication;
 import dev.touchstone.platform.identity.Role;
+import dev.touchstone.platform.storage.TemporaryFiles;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
@@ -37,11 +38,13 @@ public final class WorkOrderRoutes implements HttpService {
     private final ViewWorkOrders viewWorkOrders;
     private final StoreScan storeScan;
     private final long scanLimitBytes;
+    private final TemporaryFiles temporaryFiles;
 
-    public WorkOrderRoutes(ViewWorkOrders viewWorkOrders, StoreScan storeScan, long scanLimitBytes) {
+    public WorkOrderRoutes(ViewWorkOrders viewWorkOrders, StoreScan storeScan, long scanLimitBytes, TemporaryFiles temporaryFiles) {
         this.viewWorkOrders = viewWorkOrders;
         this.storeScan = storeScan;
         this.scanLimitBytes = scanLimitBytes;
+        this.temporaryFiles = temporaryFiles;
     }
 
     @Override
@@ -94,7 +97,7 @@ public final class WorkOrderRoutes implements HttpService {
 
     private void scan(ServerRequest request, ServerResponse response) throws IOException {
         OrderId order = order(request);
-        try (ScanUpload upload = ScanUpload.receive(request, scanLimitBytes)) {
+        try (ScanUpload upload = ScanUpload.receive(request, scanLimitBytes, temporaryFiles)) {
             switch (storeScan.store(new StoreScan.Command(order, upload.file()))) {
                 case Stored stored -> response
                         .status(stored.anew() ? Status.CREATED_201 : Status.OK_200)

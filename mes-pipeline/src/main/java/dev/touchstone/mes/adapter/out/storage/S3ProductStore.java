@@ -9,6 +9,7 @@ import dev.touchstone.mes.domain.workorder.ScanId;
 import dev.touchstone.mes.domain.workorder.ToolpathId;
 import dev.touchstone.platform.storage.ObjectStorage;
 import dev.touchstone.platform.storage.StorageUnavailable;
+import dev.touchstone.platform.storage.TemporaryFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -23,23 +24,25 @@ public final class S3ProductStore implements ProductStore {
 
     private final ObjectStorage storage;
     private final String bucket;
+    private final TemporaryFiles temporaryFiles;
 
-    public S3ProductStore(ObjectStorage storage, String bucket) {
+    public S3ProductStore(ObjectStorage storage, String bucket, TemporaryFiles temporaryFiles) {
         this.storage = storage;
         this.bucket = bucket;
+        this.temporaryFiles = temporaryFiles;
     }
 
     @Override
     public ToolpathId storeToolpath(ContentWriter writer) {
         try {
             // The name is known only when the last byte is written, and S3 wants the length before the first.
-            Path file = Files.createTempFile("toolpath-", ".gcode");
+            Path file = temporaryFiles.create(".gcode");
             try {
                 ToolpathId toolpath = new ToolpathId(write(file, writer));
                 storage.putIfAbsent(bucket, key(toolpath), file, "text/x.gcode");
                 return toolpath;
             } finally {
-                Files.deleteIfExists(file);
+                TemporaryFiles.delete(file);
             }
         } catch (IOException | StorageUnavailable e) {
             throw failed(e);

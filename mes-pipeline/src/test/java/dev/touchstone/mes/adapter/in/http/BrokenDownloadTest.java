@@ -60,7 +60,7 @@ class BrokenDownloadTest {
                     new Caller("olga", Set.of(Role.OPERATOR)).attachTo(request);
                     chain.proceed();
                 })
-                .route(WorkOrderRoutes.PATH, new WorkOrderRoutes(new BreakingOff(bytes), null, 1))
+                .route(WorkOrderRoutes.PATH, new WorkOrderRoutes(new BreakingOff(bytes), null, 1, null))
                 .start();
     }
 

@@ -11,7 +11,7 @@ class OpenApiTest {
     @Test
     void describesEveryRouteAndNoOther() {
         RecordedRoutes routes = new RecordedRoutes();
-        routes.register(WorkOrderRoutes.PATH, new WorkOrderRoutes(null, null, 1));
+        routes.register(WorkOrderRoutes.PATH, new WorkOrderRoutes(null, null, 1, null));
         routes.register(DeadLetterRoutes.PATH, new DeadLetterRoutes(null, null, null));
         routes.register(new OpenApiRoute());
 

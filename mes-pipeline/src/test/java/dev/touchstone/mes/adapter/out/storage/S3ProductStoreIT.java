@@ -1,10 +1,18 @@
 package dev.touchstone.mes.adapter.out.storage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.touchstone.mes.application.port.out.ProductStore;
 import dev.touchstone.mes.application.port.out.ProductStoreContract;
 import dev.touchstone.platform.storage.ObjectStorage;
+import dev.touchstone.platform.storage.TemporaryFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 
 class S3ProductStoreIT extends ProductStoreContract {
 
@@ -22,8 +30,20 @@ class S3ProductStoreIT extends ProductStoreContract {
         storage.close();
     }
 
+    @TempDir
+    private Path directory;
+
     @Override
     protected ProductStore products() {
-        return new S3ProductStore(storage, BUCKET);
+        try {
+            return new S3ProductStore(storage, BUCKET, new TemporaryFiles(directory, "test-"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @AfterEach
+    void leavesNothingOnTheDisk() {
+        assertThat(directory).isEmptyDirectory();
     }
 }

@@ -1,5 +1,6 @@
 package dev.touchstone.shop.adapter.out.storage;
 
+import dev.touchstone.platform.storage.TemporaryFiles;
 import dev.touchstone.shop.application.TechnicalFailure;
 import dev.touchstone.shop.application.TechnicalFailure.Code;
 import dev.touchstone.shop.application.port.out.ModelSpool;
@@ -7,33 +8,23 @@ import dev.touchstone.shop.domain.model.ModelId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Spools to files that nobody else can read, hashing on the way; one buffer of 64 KiB for each upload. */
 public final class TemporaryFileSpool implements ModelSpool {
-    private static final Logger LOG = LoggerFactory.getLogger(TemporaryFileSpool.class);
     private static final int BUFFER_BYTES = 64 * 1024;
-    private static final String PREFIX = "touchstone-upload-";
-    private static final Duration ABANDONED = Duration.ofHours(1);
 
-    private final Path directory;
+    private final TemporaryFiles files;
 
     /** Clears away what a process that was killed amid an upload left in the directory. */
     public TemporaryFileSpool(Path directory) {
-        this.directory = directory;
         try {
-            Files.createDirectories(directory);
-            sweep();
+            this.files = new TemporaryFiles(directory, "touchstone-upload-");
         } catch (IOException e) {
             throw new TechnicalFailure(Code.SPOOL_UNAVAILABLE, e);
         }
@@ -45,7 +36,7 @@ public final class TemporaryFileSpool implements ModelSpool {
         try {
             return use.apply(copy(content, limitBytes, file));
         } finally {
-            delete(file);
+            TemporaryFiles.delete(file);
         }
     }
 
@@ -79,29 +70,9 @@ public final class TemporaryFileSpool implements ModelSpool {
 
     private Path create() {
         try {
-            return Files.createTempFile(directory, PREFIX, ".stl");
+            return files.create(".stl");
         } catch (IOException e) {
             throw new TechnicalFailure(Code.SPOOL_UNAVAILABLE, e);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            LOG.warn("A temporary file could not be deleted; the next start will try again", e);
-        }
-    }
-
-    /** Only files that no upload can still be at work on: the directory may be shared with other processes. */
-    private void sweep() throws IOException {
-        Instant eldest = Instant.now().minus(ABANDONED);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PREFIX + "*")) {
-            for (Path file : files) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(eldest)) {
-                    delete(file);
-                }
-            }
         }
     }
 
