@@ -24,15 +24,16 @@ public final class DatabaseFault extends Fault {
     }
 
     /**
-     * Takes connections as the role until the server gives no more.
+     * Takes connections until the server gives no more, as a service that forgets to give them back.
      *
      * @param database {@code shop} or {@code mes}
+     * @param service  such as {@code crm-api}: as which the server sees them
      */
-    public static Fault exhaustedConnections(String database, String role) {
-        return new DatabaseFault("connections of %s taken by %s".formatted(database, role), (suite, open) -> {
+    public static Fault exhaustedConnections(String database, String role, String service) {
+        return new DatabaseFault("connections of %s taken by %s".formatted(database, service), (suite, open) -> {
             try {
                 while (open.size() < MOST) {
-                    open.add(suite.connect(database, role));
+                    open.add(suite.connect(database, role, service));
                 }
             } catch (SQLException e) {
                 // 53300 too_many_connections: that was the aim.

@@ -116,7 +116,7 @@ public record Experiment(String name, String title, List<Steady> steady, double 
             case "pause" -> ProcessFault.paused(fields.text("server"));
             case "throttle" -> ProcessFault.throttled(fields.text("server"), fields.number("share", 0.2),
                     fields.has("slice") ? fields.duration("slice") : Duration.ofMillis(500));
-            case "exhaust-connections" -> DatabaseFault.exhaustedConnections(fields.text("database"), fields.text("role"));
+            case "exhaust-connections" -> DatabaseFault.exhaustedConnections(fields.text("database"), fields.text("role"), fields.text("service"));
             case "lock-table" -> DatabaseFault.lockedTable(fields.text("database"), fields.text("table"));
             case "broker-alarm" -> BrokerFault.diskAlarm();
             case "unbind" -> BrokerFault.missingBinding(fields.text("exchange"), fields.text("queue"), fields.text("routingKey"));

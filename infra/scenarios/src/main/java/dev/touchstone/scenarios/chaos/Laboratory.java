@@ -90,8 +90,8 @@ public final class Laboratory {
             Duration moment = experiment.moment(seed);
             String name = experiment.name() + "-" + seed + "-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
             try (Shoppers shoppers = new Shoppers(suite, name, experiment.ordersPerSecond(), seed)) {
-                if (!within(SETTLING, () -> unsteady().isEmpty() && experiment.alert().map(alert -> !isFiring(alert)).orElse(true))) {
-                    failures.add("not steady before the fault: " + unsteady());
+                if (!within(SETTLING, () -> obstacles().isEmpty())) {
+                    failures.add("not steady before the fault: " + obstacles());
                 }
                 firingBefore = firing();
                 Instant from = Instant.now();
@@ -180,6 +180,7 @@ public final class Laboratory {
             experiment.alert().filter(_ -> fired.isPresent()).ifPresent(alert -> {
                 if (!within(ALERT_CLEARS, () -> {
                     lookForPages();
+                    tellNowAndThen("waiting until %s is over".formatted(describe(alert)));
                     return !isFiring(alert);
                 })) {
                     failures.add(describe(alert) + " has not cleared");
@@ -243,6 +244,14 @@ public final class Laboratory {
                 }
             }
             return broken;
+        }
+
+        /** Why the fault can't begin yet. */
+        private List<String> obstacles() {
+            List<String> obstacles = new ArrayList<>(unsteady());
+            experiment.alert().filter(this::isFiring).ifPresent(alert -> obstacles.add(describe(alert) + " still fires"));
+            obstacles.stream().findFirst().ifPresent(first -> tellNowAndThen("waiting until all is well: " + first));
+            return obstacles;
         }
 
         private void lookForAlerts(long begin) {

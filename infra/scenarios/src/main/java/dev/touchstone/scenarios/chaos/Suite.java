@@ -74,8 +74,13 @@ public final class Suite implements AutoCloseable {
      * @param role     {@code postgres} is the superuser
      */
     public Connection connect(String database, String role) throws SQLException {
+        return connect(database, role, "touchstone-chaos");
+    }
+
+    /** @param application as which the server sees the connection */
+    Connection connect(String database, String role, String application) throws SQLException {
         Addresses.Database address = addresses.databases().get(database);
-        return DriverManager.getConnection(address.jdbcUrl() + "?connectTimeout=5&ApplicationName=touchstone-chaos", role, address.passwords().get(role));
+        return DriverManager.getConnection(address.jdbcUrl() + "?connectTimeout=5&ApplicationName=" + application, role, address.passwords().get(role));
     }
 
     /** Steers the chaotic twins of a service. */
