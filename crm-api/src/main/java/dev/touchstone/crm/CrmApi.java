@@ -13,7 +13,7 @@ public final class CrmApi {
     private CrmApi() {}
 
     public static void main(String[] arguments) {
-        Launcher.launch("crm-api", () -> Composition.start(
+        Launcher.launch("crm-api", () -> new Composition(
                 Settings.load(CrmConfig::read),
                 Telemetry.start("crm-api", Settings.load(UsersConfig::read)),
                 Clock.systemUTC()));

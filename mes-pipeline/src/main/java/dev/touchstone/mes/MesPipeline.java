@@ -16,7 +16,7 @@ public final class MesPipeline {
     private MesPipeline() {}
 
     public static void main(String[] arguments) {
-        Launcher.launch(NAME, () -> Composition.start(
+        Launcher.launch(NAME, () -> new Composition(
                 Settings.load(MesConfig::read),
                 Telemetry.start(NAME, Settings.load(UsersConfig::read)),
                 Clock.systemUTC()));

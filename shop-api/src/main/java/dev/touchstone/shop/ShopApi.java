@@ -14,7 +14,7 @@ public final class ShopApi {
     public static void main(String[] arguments) {
         Launcher.launch("shop-api", () -> {
             ShopConfig config = Settings.load(ShopConfig::read);
-            return Composition.start(config, Telemetry.start("shop-api", config.users()), Clock.systemUTC());
+            return new Composition(config, Telemetry.start("shop-api", config.users()), Clock.systemUTC());
         });
     }
 }

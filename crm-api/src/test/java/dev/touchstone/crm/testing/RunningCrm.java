@@ -30,7 +30,7 @@ public final class RunningCrm implements AutoCloseable {
                 "BROKER_PASSWORD_FILE", broker.passwordFile().toString(),
                 "TOKENS_JWKS", Backends.shared().tokens().jwksUri().toString()));
         environment.putAll(overrides);
-        composition = Composition.start(Settings.load(environment, CrmConfig::read), telemetry, clock);
+        composition = new Composition(Settings.load(environment, CrmConfig::read), telemetry, clock);
     }
 
     public CrmClient client() {

@@ -120,17 +120,10 @@ public final class Composition implements AutoCloseable {
     private final OpenParts open = new OpenParts();
     private ServiceHost host;
 
-    private Composition() {}
-
     /** @throws RuntimeException when something that is needed can't be had; whatever was opened is closed again */
-    public static Composition start(MesConfig config, Telemetry telemetry, Clock time) {
-        Composition composition = new Composition();
-        try {
-            composition.assemble(config, telemetry, Clock.tick(time, MICROSECOND)); // what PostgreSQL keeps
-            return composition;
-        } catch (RuntimeException e) {
-            throw composition.open.closedAfter(e);
-        }
+    public Composition(MesConfig config, Telemetry telemetry, Clock time) {
+        // What PostgreSQL keeps.
+        open.orClose(() -> assemble(config, telemetry, Clock.tick(time, MICROSECOND)));
     }
 
     private void assemble(MesConfig config, Telemetry telemetry, Clock clock) {

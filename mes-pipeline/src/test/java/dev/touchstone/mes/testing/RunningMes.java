@@ -95,7 +95,7 @@ public final class RunningMes implements AutoCloseable {
 
     public void start() {
         telemetry = Telemetry.forTests();
-        composition = Composition.start(Settings.load(environment, MesConfig::read), telemetry, Clock.systemUTC());
+        composition = new Composition(Settings.load(environment, MesConfig::read), telemetry, Clock.systemUTC());
     }
 
     /** For the next start. */

@@ -94,17 +94,10 @@ public final class Composition implements AutoCloseable {
     private final OpenParts open = new OpenParts();
     private ServiceHost host;
 
-    private Composition() {}
-
     /** @throws RuntimeException when something that is needed can't be had; whatever was opened is closed again */
-    public static Composition start(ShopConfig config, Telemetry telemetry, Clock time) {
-        Composition composition = new Composition();
-        try {
-            composition.assemble(config, telemetry, Clock.tick(time, MICROSECOND)); // what PostgreSQL keeps, so that an answer and a later look agree
-            return composition;
-        } catch (RuntimeException e) {
-            throw composition.open.closedAfter(e);
-        }
+    public Composition(ShopConfig config, Telemetry telemetry, Clock time) {
+        // The clock tells what PostgreSQL keeps, so that an answer and a later look agree.
+        open.orClose(() -> assemble(config, telemetry, Clock.tick(time, MICROSECOND)));
     }
 
     private void assemble(ShopConfig config, Telemetry telemetry, Clock clock) {

@@ -78,7 +78,7 @@ public final class RunningShop implements AutoCloseable {
                 Map.entry("STORAGE_SECRET_KEY_FILE", s3.secretKeyFile().toString()),
                 Map.entry("TOKENS_JWKS", backends.tokens().jwksUri().toString()),
                 Map.entry("SHOP_SPOOL_DIRECTORY", spool.toString()));
-        shop = Composition.start(Settings.load(environment, ShopConfig::read), telemetry, Clock.systemUTC());
+        shop = new Composition(Settings.load(environment, ShopConfig::read), telemetry, Clock.systemUTC());
     }
 
     private Connection connect() throws Exception {

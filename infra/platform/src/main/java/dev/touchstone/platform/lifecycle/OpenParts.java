@@ -12,14 +12,18 @@ public final class OpenParts implements AutoCloseable {
         return part;
     }
 
-    /** For a start that failed half-way: closes what is open, and returns the failure, which no other is to hide. */
-    public <E extends Throwable> E closedAfter(E failure) {
+    /** Starts something that adds its parts here; closes them when that fails. The failure goes on, and none of closing hides it. */
+    public void orClose(Runnable start) {
         try {
-            close();
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
+            start.run();
+        } catch (RuntimeException failure) {
+            try {
+                close();
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e);
+            }
+            throw failure;
         }
-        return failure;
     }
 
     /** Closes every part, even if others can not be; closing again does nothing. */

@@ -46,7 +46,9 @@ class OpenPartsTest {
         });
         IllegalArgumentException portTaken = new IllegalArgumentException("port taken");
 
-        assertThat(open.closedAfter(portTaken)).isSameAs(portTaken).hasSuppressedException(portTaken.getSuppressed()[0]);
+        assertThatThrownBy(() -> open.orClose(() -> {
+            throw portTaken;
+        })).isSameAs(portTaken);
         assertThat(portTaken.getSuppressed()[0]).hasRootCauseMessage("no end");
         assertThat(closed).containsExactly("database");
     }
