@@ -29,8 +29,8 @@ public final class BrokerFault extends Fault {
     /** The broker believes its disk full and takes nothing from publishers. */
     public static Fault diskAlarm() {
         return new BrokerFault("disk alarm of the broker",
-                suite -> suite.stack().controlBroker("set_disk_free_limit", MORE_THAN_ANY_DISK),
-                suite -> suite.stack().controlBroker("set_disk_free_limit", CONFIGURED_LIMIT));
+                suite -> suite.servers().controlBroker("set_disk_free_limit", MORE_THAN_ANY_DISK),
+                suite -> suite.servers().controlBroker("set_disk_free_limit", CONFIGURED_LIMIT));
     }
 
     /** Messages with the routing key have nowhere to go. */

@@ -31,11 +31,11 @@ import picocli.CommandLine.Spec;
 
 @Command(name = "chaos", description = {
         "Break something on purpose and check that the suite bears it: the right alert, no order lost, none twice.", "",
-        "Acts on the suite that runs in the folder; where none runs it starts one of its own on free ports, and ends it. Load and faults "
+        "Acts on the suite that runs in the folder; where none runs it starts one of its own on free ports, and ends it. With --compose it acts on containers. Load and faults "
                 + "are bounded, and every fault is healed at the end, also by Ctrl-C."},
         footer = {"", "Example: ./touchstone chaos kill-mes-pipeline --seed 1"},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {" 0:everything was as the experiments say", " 1:an invariant or an expectation was broken", " 2:wrong command line"})
+        exitCodeList = {" 0:everything was as the experiments say", " 1:an invariant or an expectation was broken", " 2:wrong command line", " 4:with --compose: no suite runs in containers, or it is closed to experiments"})
 public final class ChaosCommand implements Callable<Integer> {
     private static final String EXPERIMENTS = "infra/scenarios/experiments";
     private static final String CONVEYOR = "mes-pipeline/src/main/resources/application.yaml";
@@ -48,6 +48,9 @@ public final class ChaosCommand implements Callable<Integer> {
     private List<String> names = List.of();
     @Option(names = "--all", description = "Every experiment, one after the other.")
     private boolean all;
+    @Option(names = "--compose", description = {"On the suite that runs in containers, once it is opened to experiments:",
+            "  " + Containers.START})
+    private boolean compose;
     @Option(names = "--list", description = "Tell which experiments there are, and do nothing.")
     private boolean list;
     @Option(names = "--seed", paramLabel = "NUMBER", defaultValue = "1",
@@ -62,17 +65,17 @@ public final class ChaosCommand implements Callable<Integer> {
         List<Experiment> known = Experiment.all(project.file(EXPERIMENTS));
         PrintWriter out = command.commandLine().getOut();
         if (list) {
-            Table table = new Table("experiment", "what happens", "alert");
+            Table table = new Table("experiment", "what happens", "alert", "");
             known.forEach(experiment -> table.row(experiment.name(), experiment.title(),
-                    experiment.alert().map(alert -> alert.name()).orElse("-")));
+                    experiment.alert().map(alert -> alert.name()).orElse("-"), experiment.needsNetworks() ? "--compose" : ""));
             out.print(table);
             out.flush();
             return 0;
         }
-        List<Experiment> chosen = chosen(known);
         // What is told on the way stays off the standard output where that is read by a program.
         Screen screen = Screen.of(json ? command.commandLine().getErr() : out);
-        List<Result> results = running(project).map(stack -> run(stack, project, chosen, screen)).orElseGet(() -> runOnItsOwn(project, chosen, screen));
+        List<Experiment> chosen = chosen(known).stream().filter(experiment -> canBeHad(experiment, screen)).toList();
+        List<Result> results = compose ? runOnContainers(project, chosen, screen) : running(project).map(stack -> run(new Processes(stack), project, chosen, screen)).orElseGet(() -> runOnItsOwn(project, chosen, screen));
         out.print(json ? json(results).toPrettyString() + "\n" : table(results));
         out.flush();
         return results.stream().allMatch(Result::passed) ? 0 : ExitCode.FAILED;
@@ -84,6 +87,29 @@ public final class ChaosCommand implements Callable<Integer> {
         }
         return all ? known : names.stream().map(name -> known.stream().filter(experiment -> experiment.name().equals(name)).findAny()
                 .orElseThrow(() -> new ParameterException(command.commandLine(), "there is no experiment " + name + "; --list tells which there are"))).toList();
+    }
+
+    /** Nobody is to believe that something was borne which did not happen. */
+    private boolean canBeHad(Experiment experiment, Screen screen) {
+        boolean had = compose || !experiment.needsNetworks();
+        if (!had && !all) {
+            throw new CommandFailure(ExitCode.FAILED, "%s cuts a server off from its network, and processes have none of their own: "
+                    + "./touchstone chaos --compose %s does it to containers", experiment.name(), experiment.name());
+        }
+        if (!had) {
+            screen.line("%s: skipped, for processes have no networks of their own; --compose does it to containers", experiment.name());
+        }
+        return had;
+    }
+
+    private List<Result> runOnContainers(Project project, List<Experiment> chosen, Screen screen) {
+        Containers containers;
+        try {
+            containers = Containers.open(Engine.docker(), System.getenv().getOrDefault("COMPOSE_PROJECT_NAME", "touchstone"), folder.path().resolve("containers"));
+        } catch (Containers.NotReady notReady) {
+            throw new CommandFailure(ExitCode.NOT_RUNNING, "%s", notReady.getMessage());
+        }
+        return run(containers, project, chosen, screen);
     }
 
     private Optional<Stack> running(Project project) {
@@ -100,13 +126,13 @@ public final class ChaosCommand implements Callable<Integer> {
         Path own = folder.path().resolve("chaos");
         StackSettings settings = StackSettings.of(project).in(own).on(Ports.free()).withoutTraces();
         try (Stack stack = Stack.start(settings, _ -> { })) {
-            return run(stack, project, chosen, screen);
+            return run(new Processes(stack), project, chosen, screen);
         }
     }
 
-    private List<Result> run(Stack stack, Project project, List<Experiment> chosen, Screen screen) {
+    private List<Result> run(Servers servers, Project project, List<Experiment> chosen, Screen screen) {
         List<Result> results = new ArrayList<>();
-        try (Suite suite = new Suite(stack)) {
+        try (Suite suite = new Suite(servers)) {
             Laboratory laboratory = new Laboratory(suite, project.file(CONVEYOR), folder.path().resolve("reports/chaos"), step -> screen.line("  %s", step));
             for (Experiment experiment : chosen) {
                 screen.line("%s: %s", experiment.name(), experiment.title());

@@ -105,16 +105,22 @@ public record Experiment(String name, String title, List<Steady> steady, double 
         return Duration.ofMillis(from + new Random(seed ^ name.hashCode()).nextLong(moment.to().toMillis() - from + 1));
     }
 
+    /** Whether only containers can be experimented with in this way. */
+    public boolean needsNetworks() {
+        return newFault(0).needsNetworks();
+    }
+
     /** A fault of its own for each run. */
     public Fault newFault(long seed) {
         Fields fields = new Fields(fault);
         // The twin ends it by itself should nobody be left to heal it.
         Duration atMost = lasting.plusSeconds(30);
         Fault made = switch (fields.text("kind")) {
-            case "kill" -> ProcessFault.killed(fields.text("server"));
-            case "restart" -> ProcessFault.restarted(fields.text("server"));
-            case "pause" -> ProcessFault.paused(fields.text("server"));
-            case "throttle" -> ProcessFault.throttled(fields.text("server"), fields.number("share", 0.2),
+            case "kill" -> ServerFault.killed(fields.text("server"));
+            case "restart" -> ServerFault.restarted(fields.text("server"));
+            case "pause" -> ServerFault.paused(fields.text("server"));
+            case "disconnect" -> ServerFault.disconnected(fields.text("server"));
+            case "throttle" -> ServerFault.throttled(fields.text("server"), fields.number("share", 0.2),
                     fields.has("slice") ? fields.duration("slice") : Duration.ofMillis(500));
             case "exhaust-connections" -> DatabaseFault.exhaustedConnections(fields.text("database"), fields.text("role"), fields.text("service"));
             case "lock-table" -> DatabaseFault.lockedTable(fields.text("database"), fields.text("table"));

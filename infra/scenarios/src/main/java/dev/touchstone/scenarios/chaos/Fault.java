@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Something that goes wrong with a suite from {@link #inject} until {@link #heal}. Both may be repeated: a second injection of an
  * active fault, and healing what is whole, have no effect. What is active is healed at the end of the virtual machine.
  */
-public abstract sealed class Fault implements AutoCloseable permits ProcessFault, DatabaseFault, BrokerFault, CustomerFault, PortFault {
+public abstract sealed class Fault implements AutoCloseable permits ServerFault, DatabaseFault, BrokerFault, CustomerFault, PortFault {
     private static final Set<Fault> ACTIVE = ConcurrentHashMap.newKeySet();
 
     static {
@@ -62,6 +62,11 @@ public abstract sealed class Fault implements AutoCloseable permits ProcessFault
 
     /** Also after a {@link #begin} that failed. */
     abstract void end(Suite target);
+
+    /** Whether only servers with {@linkplain Servers#networked networks of their own} can suffer it. */
+    boolean needsNetworks() {
+        return false;
+    }
 
     /** What the fault itself has ordered, for the ledger. */
     public Collection<Attempt> attempts() {

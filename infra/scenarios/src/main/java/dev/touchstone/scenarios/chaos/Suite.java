@@ -2,9 +2,7 @@ package dev.touchstone.scenarios.chaos;
 
 import dev.touchstone.local.client.SuiteAddresses;
 import dev.touchstone.local.client.SuiteClient;
-import dev.touchstone.local.runtime.Commands;
 import dev.touchstone.local.stack.Addresses;
-import dev.touchstone.local.stack.Stack;
 import dev.touchstone.local.token.TokenIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,39 +14,36 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** The suite that is experimented with: its processes, its insides, its people. Only what belongs to its stack is touched. */
+/** The suite that is experimented with: its servers, its insides, its people. */
 public final class Suite implements AutoCloseable {
     private static final Duration CALL = Duration.ofSeconds(10);
 
-    private final Stack stack;
-    private final Addresses addresses;
+    private final Servers servers;
     private final SuiteClient people;
     private final TokenIssuer tokens;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CALL).build();
 
-    public Suite(Stack stack) {
-        this.stack = stack;
-        this.addresses = stack.addresses();
+    public Suite(Servers servers) {
+        this.servers = servers;
+        Addresses addresses = servers.addresses();
         this.tokens = TokenIssuer.open(addresses.tokens());
         this.people = new SuiteClient(new SuiteAddresses(addresses.services().get("shop-api").api(), addresses.services().get("crm-api").api(),
                 addresses.services().get("mes-pipeline").api(), addresses.prometheus()), tokens::token);
     }
 
-    public Stack stack() {
-        return stack;
+    public Servers servers() {
+        return servers;
     }
 
     public Addresses addresses() {
-        return addresses;
+        return servers.addresses();
     }
 
     public SuiteClient people() {
@@ -57,16 +52,6 @@ public final class Suite implements AutoCloseable {
 
     TokenIssuer tokens() {
         return tokens;
-    }
-
-    /** @param name such as {@code STOP} or {@code CONT}; goes to all processes of the server */
-    void signal(String server, String name) {
-        List<Long> processes = stack.processes(server);
-        if (!processes.isEmpty()) {
-            List<String> command = new ArrayList<>(List.of("kill", "-" + name));
-            processes.forEach(process -> command.add(Long.toString(process)));
-            Commands.run(Path.of("/"), command);
-        }
     }
 
     /**
@@ -79,7 +64,7 @@ public final class Suite implements AutoCloseable {
 
     /** @param application as which the server sees the connection */
     Connection connect(String database, String role, String application) throws SQLException {
-        Addresses.Database address = addresses.databases().get(database);
+        Addresses.Database address = addresses().databases().get(database);
         return DriverManager.getConnection(address.jdbcUrl() + "?connectTimeout=5&ApplicationName=" + application, role, address.passwords().get(role));
     }
 
@@ -87,18 +72,19 @@ public final class Suite implements AutoCloseable {
     void chaos(String service, String method, String path, BodyPublisher body) {
         String token;
         try {
-            token = Files.readString(addresses.chaosToken()).strip();
+            token = Files.readString(addresses().chaosToken()).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        send(HttpRequest.newBuilder(addresses.services().get(service).observe().resolve(path))
+        send(HttpRequest.newBuilder(addresses().services().get(service).observe().resolve(path))
                 .header("Authorization", "Bearer " + token).header("Content-Type", "application/json").method(method, body));
     }
 
     /** Asks the broker's management API. */
     void broker(String method, String path, BodyPublisher body) {
-        String credentials = addresses.broker().user() + ":" + addresses.broker().password();
-        send(HttpRequest.newBuilder(URI.create(addresses.broker().management() + path)).header("Content-Type", "application/json")
+        Addresses.Broker broker = addresses().broker();
+        String credentials = broker.user() + ":" + broker.password();
+        send(HttpRequest.newBuilder(URI.create(broker.management() + path)).header("Content-Type", "application/json")
                 .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
                 .method(method, body));
     }
@@ -132,5 +118,6 @@ public final class Suite implements AutoCloseable {
     public void close() {
         people.close();
         http.close();
+        servers.close();
     }
 }

@@ -26,7 +26,7 @@ class ChaosE2E {
     @BeforeAll
     static void start() {
         stack = Stack.start(StackSettings.of(PROJECT).in(folder).on(Ports.free()).withoutTraces(), event -> System.out.println("[e2e] " + event));
-        suite = new Suite(stack);
+        suite = new Suite(new Processes(stack));
     }
 
     @AfterAll

@@ -74,6 +74,12 @@ class ExperimentTest {
         assertThatThrownBy(() -> read(SOUND.replace("cause: shop-api", "cause: weather"))).hasMessageContaining("no component weather");
     }
 
+    @Test
+    void onlyToCutAServerOffTakesContainers() {
+        assertThat(ALL).filteredOn(Experiment::needsNetworks).extracting(Experiment::name).isNotEmpty().allMatch(name -> name.startsWith("disconnect-"));
+        assertThat(ALL).filteredOn(experiment -> experiment.name().startsWith("disconnect-")).allMatch(Experiment::needsNetworks);
+    }
+
     private Experiment read(String yaml) throws IOException {
         return Experiment.read(Files.writeString(folder.resolve("blink.yml"), yaml));
     }

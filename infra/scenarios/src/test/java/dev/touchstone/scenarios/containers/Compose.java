@@ -20,7 +20,15 @@ import java.util.stream.Stream;
  */
 record Compose(String name, List<Path> files, Map<String, String> ports) {
 
+    /** Images may have to be fetched and made, which can take a while or be impossible, so a run of the whole suite is asked for by this property. */
+    static final String WHOLE = "touchstone.compose";
+    /** Property with further compose files for machines that have not got every image, separated by commas. */
+    private static final String OVERRIDES = "touchstone.compose.files";
+    /** What opens the suite to experiments. */
+    static final Path LABORATORY = Project.find().file("infra/docker/laboratory.yml");
     private static final long PATIENCE_MINUTES = 25;
+    private static final List<String> PORTS = List.of("SHOP_API_PORT", "CRM_API_PORT", "PROMETHEUS_PORT", "GRAFANA_PORT", "DEMO_PORT", "SHOP_DB_PORT", "MES_DB_PORT",
+            "RABBITMQ_MANAGEMENT_PORT", "S3_PORT", "SHOP_OBSERVE_PORT", "CRM_OBSERVE_PORT", "MES_OBSERVE_PORT");
 
     static boolean isToBeHad() {
         try {
@@ -34,12 +42,16 @@ record Compose(String name, List<Path> files, Map<String, String> ports) {
         }
     }
 
+    static List<Path> overrides() {
+        return Stream.of(System.getProperty(OVERRIDES, "").split(",")).filter(file -> !file.isBlank()).map(Path::of).toList();
+    }
+
     /** On free ports. */
     static Compose named(String name, List<Path> files) throws IOException {
         Map<String, String> ports = new TreeMap<>();
         List<ServerSocket> taken = new ArrayList<>();
         try {
-            for (String variable : List.of("SHOP_API_PORT", "CRM_API_PORT", "PROMETHEUS_PORT", "GRAFANA_PORT", "DEMO_PORT")) {
+            for (String variable : PORTS) {
                 ServerSocket socket = new ServerSocket(0);
                 taken.add(socket);
                 ports.put(variable, Integer.toString(socket.getLocalPort()));

@@ -9,7 +9,6 @@ import dev.touchstone.local.client.SuiteAddresses;
 import dev.touchstone.local.client.SuiteClient;
 import dev.touchstone.observability.catalog.PlanMetric;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +23,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIf("engineAnswers")
 class ComposeE2E {
 
-    /** Images may have to be fetched and made, which can take a while or be impossible, so the whole run is asked for by name. */
-    private static final String WHOLE = "touchstone.compose";
-    /** Further compose files for machines that have not got every image, separated by commas. */
-    private static final String OVERRIDES = "touchstone.compose.files";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     static boolean engineAnswers() {
@@ -39,13 +34,14 @@ class ComposeE2E {
         Compose compose = Compose.named("touchstone-config", List.of());
 
         assertThat(compose.run("--profile", "*", "config", "--quiet")).isEmpty();
+        assertThat(Compose.named("touchstone-config", List.of(Compose.LABORATORY)).run("config", "--quiet")).isEmpty();
         assertThat(compose.run("config", "--services").lines()).contains("shop-api", "crm-api", "mes-pipeline", "demo", "prometheus");
     }
 
     @Test
-    @EnabledIfSystemProperty(named = WHOLE, matches = "true")
+    @EnabledIfSystemProperty(named = Compose.WHOLE, matches = "true")
     void startsHealthyShowsTheNumbersSharesTheWorkAndLeavesNothing() throws Exception {
-        Compose compose = Compose.named("touchstone-e2e", overrides());
+        Compose compose = Compose.named("touchstone-e2e", Compose.overrides());
         try {
             compose.run("up", "--detach", "--build", "--wait", "--wait-timeout", "600");
             PrometheusClient prometheus = prometheus(compose);
@@ -62,10 +58,6 @@ class ComposeE2E {
         assertThat(compose.left("container")).isEmpty();
         assertThat(compose.left("volume")).isEmpty();
         assertThat(compose.left("network")).isEmpty();
-    }
-
-    private static List<Path> overrides() {
-        return Stream.of(System.getProperty(OVERRIDES, "").split(",")).filter(file -> !file.isBlank()).map(Path::of).toList();
     }
 
     private static PrometheusClient prometheus(Compose compose) {

@@ -28,6 +28,8 @@ class ComposeFileTest {
 
     private static final Project PROJECT = Project.find();
     private static final ComposeFile FILE = ComposeFile.read(PROJECT.file("docker-compose.yml"));
+    /** What it adds for experiments. */
+    private static final ComposeFile LABORATORY = ComposeFile.read(PROJECT.file("infra/docker/laboratory.yml"));
 
     static Set<Map.Entry<String, Map<String, Object>>> services() {
         return FILE.services().entrySet();
@@ -140,6 +142,33 @@ class ComposeFileTest {
                 }));
 
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void isOpenedToExperimentsOnLoopbackOnlyAndInNothingElse() {
+        assertThat(LABORATORY.content().keySet()).filteredOn(key -> !key.startsWith("x-")).containsExactlyInAnyOrder("services", "networks");
+        assertThat(FILE.services()).containsKeys(LABORATORY.services().keySet().toArray(String[]::new));
+        LABORATORY.services().forEach((name, service) -> {
+            assertThat(service.keySet()).as(name).isSubsetOf("networks", "ports", "environment");
+            assertThat(texts(service.get("ports"))).as(name).hasSize(1).allMatch(port -> port.startsWith("127.0.0.1:"));
+            assertThat(map(service.get("environment"))).as(name).satisfiesAnyOf(nothing -> assertThat(nothing).isEmpty(),
+                    token -> assertThat(token).containsOnly(Map.entry("CHAOS_TOKEN_FILE", "/run/secrets/chaos-token")));
+        });
+    }
+
+    /** A server that is cut off from the other networks must reach nobody over this one, and nothing beyond the machine. */
+    @Test
+    void letsNobodySpeakWithOthersOverTheNetworkOfTheLaboratory() {
+        assertThat(LABORATORY.networks()).containsOnlyKeys("laboratory");
+        assertThat(map(map(LABORATORY.networks().get("laboratory")).get("driver_opts")))
+                .containsEntry("com.docker.network.bridge.enable_ip_masquerade", "false");
+        LABORATORY.services().forEach((name, service) -> {
+            List<String> networks = texts(service.get("networks"));
+            if (!networks.isEmpty()) {
+                assertThat(name).as("has no business with others on it").isIn("shop-db", "mes-db", "rabbitmq", "minio");
+                assertThat(networks).containsExactly("inside", "laboratory");
+            }
+        });
     }
 
     /** A missing pom would make the layer with the libraries fail only in an engine. */

@@ -8,7 +8,7 @@ import static dev.touchstone.scenarios.controls.Weakness.UNLOCKED_ROWS;
 
 import dev.touchstone.scenarios.chaos.BrokerFault;
 import dev.touchstone.scenarios.chaos.Fault;
-import dev.touchstone.scenarios.chaos.ProcessFault;
+import dev.touchstone.scenarios.chaos.ServerFault;
 import dev.touchstone.scenarios.chaos.Suite;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +26,7 @@ public enum Control {
         try (Fault alarm = BrokerFault.diskAlarm()) {
             alarm.inject(suite);
             TimeUnit.SECONDS.sleep(6);
-            during(suite, ProcessFault.killed("rabbitmq"), 1);
+            during(suite, ServerFault.killed("rabbitmq"), 1);
         }
     }, "was told of as order.\\w+, and the conveyor has not noted it"),
     ROW_LOCKS("mes-pipeline", Set.of(SECOND_RELAY), Set.of(SECOND_RELAY, UNLOCKED_ROWS), (_, _) -> TimeUnit.SECONDS.sleep(6), "sent \\d+ times, without need");

@@ -6,6 +6,7 @@ import dev.touchstone.local.runtime.Project;
 import dev.touchstone.local.stack.Ports;
 import dev.touchstone.local.stack.Stack;
 import dev.touchstone.local.stack.StackSettings;
+import dev.touchstone.scenarios.chaos.Processes;
 import dev.touchstone.scenarios.chaos.Shoppers;
 import dev.touchstone.scenarios.chaos.Suite;
 import dev.touchstone.scenarios.ledger.Account;
@@ -49,7 +50,7 @@ public final class WeakenedSuite implements AutoCloseable {
             settings = settings.with(service, Map.of("JAVA_TOOL_OPTIONS", WeakeningAgent.option(agent, weaknesses)));
         }
         this.stack = Stack.start(settings, event -> System.out.println("[e2e] " + event));
-        this.suite = new Suite(stack);
+        this.suite = new Suite(new Processes(stack));
         this.audit = new Audit(stack.addresses(), suite.people().prometheus(),
                 PriceList.read(project.file("mes-pipeline/src/main/resources/application.yaml")));
     }
