@@ -86,10 +86,10 @@ final class Callers {
         return rate;
     }
 
-    /** The lower middle of the moments at which there was any. */
+    /** The middle of the moments at which there was any: a load that begins or ends is for half a minute a fraction of itself. */
     private static double usual(double[] rate) {
         double[] some = Arrays.stream(rate).filter(value -> value > 0).sorted().toArray();
-        return some.length < 12 ? Double.POSITIVE_INFINITY : some[(int) (0.3 * some.length)];
+        return some.length < 12 ? Double.POSITIVE_INFINITY : some[some.length / 2];
     }
 
     /** After a time in which a service could not be reached, those who waited come all at once: that is no surge. */

@@ -28,6 +28,12 @@ public final class Diagnosis {
     private static final double CLEAR = 0.8;
     private static final int LONG = 4;
     private static final double LONG_SECONDS = 0.5;
+    /** Of the processors, by the three services together; databases and storage have their part besides. */
+    private static final double HARD_WORK = 0.4;
+    /** What a number of workers, connections or messages bounds, whoever has time left. */
+    private static final Set<Signal> BOUNDED = EnumSet.of(Signal.SATURATED, Signal.POOL, Signal.CONNECTIONS, Signal.OUTBOX);
+    /** Much to do is behind what nothing else is behind. */
+    private static final double LAST = 0.25;
 
     private final Observations seen;
     private final Window window;
@@ -170,7 +176,7 @@ public final class Diagnosis {
         return cause.when().widened(window.timeline().steps(20), window.timeline().steps(queued ? 120 : 45));
     }
 
-    private static boolean canCause(Cause cause, Suspicion suspicion) {
+    private boolean canCause(Cause cause, Suspicion suspicion) {
         Component by = cause.component();
         if (suspicion.hard()) {
             return switch (suspicion.signal()) {
@@ -180,8 +186,23 @@ public final class Diagnosis {
                 default -> false;
             };
         }
+        if (by == Component.LOAD && !BOUNDED.contains(suspicion.signal()) && !worksHard(suspicion.when())) {
+            return false;
+        }
         // Customers slow the suite down by what is heavy, not by what is refused.
         return standsOn(suspicion.component()).contains(by) && (by != Component.CUSTOMER_INPUT || cause.shows(EnumSet.of(Signal.HEAVY_MODELS)));
+    }
+
+    /** Whether there is so much to do that processor time may be short for it; else more of it makes nothing slow but what has a bound. */
+    private boolean worksHard(Mask when) {
+        double[] used = new double[window.size()];
+        for (Service service : Service.values()) {
+            double[] one = window.gauge(Metric.PROCESS_CPU_UTILIZATION.metricName(), Window.JOB, service.job());
+            for (int i = 0; i < used.length; i++) {
+                used[i] += Double.isNaN(one[i]) ? 0 : one[i];
+            }
+        }
+        return when.max(used) >= HARD_WORK;
     }
 
     /** Whose faults show at the component. */
@@ -233,7 +254,7 @@ public final class Diagnosis {
     }
 
     private static double claim(Cause cause) {
-        return cause.certainty() * (cause.hard() ? 4 : 1);
+        return cause.certainty() * (cause.hard() ? 4 : cause.component() == Component.LOAD ? LAST : 1);
     }
 
     /** Orders that were on their way, or should have come, while anything was wrong. */

@@ -213,6 +213,14 @@ class DiagnosisTest {
     }
 
     @Test
+    void doesNotBlameMuchToDoForWhatIsSlowWithTimeToSpare() {
+        Readings slowStorage = well().requests("shop-api", "POST", "/api/v1/orders", "201", i -> i > BEGIN - 6 ? 20 : 2, i -> 0.02)
+                .calls("mes-pipeline", "ModelStore", "size", "s3", i -> 4, meanwhile(2, 0.01)).calls("shop-api", "ModelStore", "put", "s3", i -> 4, meanwhile(2, 0.03))
+                .requests("shop-api", "POST", "/api/v1/models", "201", i -> 4, meanwhile(2.1, 0.05));
+        assertFirst(slowStorage, Component.S3, Signal.SLOW);
+    }
+
+    @Test
     void blamesTheCustomersForModelsThatAreFarHeavierThanUsual() {
         Readings heavy = well().counter("http_server_received_bytes_total", meanwhile(2 * 40e6, 2 * 300e3), "job", "shop-api", "http_request_method", "POST", "http_route", "/api/v1/models")
                 .stage(Component.PRICING, meanwhile(12, 0.5), meanwhile(6, 0.05)).stage(Component.SLICING, meanwhile(15, 0.5), meanwhile(6, 0.05))
