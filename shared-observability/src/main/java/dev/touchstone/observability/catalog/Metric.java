@@ -202,6 +202,9 @@ public enum Metric {
     PORT_CALL_DURATION(histogram("port_call_duration_seconds", Buckets.LATENCY)
             .by(600, PORT, OPERATION, ADAPTER, OUTCOME).serves(RED)
             .help("Time of a call of a port: ok, refused by the business or failed")),
+    PORT_ACTIVE_CALLS(gauge("port_active_calls", COUNT)
+            .by(200, PORT, OPERATION, ADAPTER).serves(USE)
+            .help("Calls of a port under way now: one that hangs is in no duration")),
 
     // CRM
     CRM_SESSIONS_ACTIVE(gauge("crm_sessions_active", COUNT).by(1_010, USER).serves(GOLDEN, RED).plan(26)

@@ -1,6 +1,7 @@
 package dev.touchstone.observability.port;
 
 import dev.touchstone.observability.catalog.Metric;
+import dev.touchstone.observability.meter.Gauge;
 import dev.touchstone.observability.meter.Histogram;
 import dev.touchstone.observability.meter.Meters;
 import io.helidon.tracing.Scope;
@@ -13,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Observes calls of ports: an INTERNAL span, the time, the outcome, {@link Metric#PORT_CALL_DURATION}.
+ * Observes calls of ports: an INTERNAL span, the time, the outcome, {@link Metric#PORT_CALL_DURATION}, and while it lasts {@link Metric#PORT_ACTIVE_CALLS}.
  *
  * <p>The call is untouched: the same result, the same exception instance. Telemetry that fails costs its own observation,
  * which is counted as {@link Metric#TELEMETRY_FAILURES}, never the call.
@@ -24,11 +25,14 @@ public final class PortObserver {
     private final Meters meters;
 
     interface Recorder {
-        void record(PortCall call, Outcome outcome, long nanoseconds);
+        default void begin(PortCall call) {
+        }
+
+        void end(PortCall call, Outcome outcome, long nanoseconds);
     }
 
     public PortObserver(Meters meters, Tracer tracer) {
-        this(new Histograms(meters), meters, tracer);
+        this(new Series(meters), meters, tracer);
     }
 
     PortObserver(Recorder recorder, Meters meters, Tracer tracer) {
@@ -43,6 +47,7 @@ public final class PortObserver {
 
     /** @param refused tells a result that is a business refusal */
     public <T> T call(PortCall call, Supplier<T> body, Predicate<? super T> refused) {
+        begin(call);
         Span span = start(call);
         Scope scope = activate(span);
         long start = System.nanoTime();
@@ -63,6 +68,14 @@ public final class PortObserver {
             body.run();
             return null;
         });
+    }
+
+    private void begin(PortCall call) {
+        try {
+            recorder.begin(call);
+        } catch (RuntimeException | LinkageError _) {
+            meters.failed("port-meter");
+        }
     }
 
     private Span start(PortCall call) {
@@ -100,7 +113,7 @@ public final class PortObserver {
     /** The time is recorded while the span is still current, so that the exemplar carries its trace. */
     private void end(PortCall call, Outcome outcome, long nanoseconds, Span span, Scope scope, Throwable failure) {
         try {
-            recorder.record(call, outcome, nanoseconds);
+            recorder.end(call, outcome, nanoseconds);
         } catch (RuntimeException | LinkageError _) {
             meters.failed("port-meter");
         }
@@ -127,30 +140,42 @@ public final class PortObserver {
         }
     }
 
-    private static final class Histograms implements Recorder {
+    private static final class Series implements Recorder {
         private static final int OUTCOMES = Outcome.values().length;
 
         // By call and then by outcome: a key of both would be an object for each call.
-        private final Map<PortCall, AtomicReferenceArray<Histogram>> histograms = new ConcurrentHashMap<>();
+        private final Map<PortCall, OfCall> calls = new ConcurrentHashMap<>();
         private final Meters meters;
 
-        Histograms(Meters meters) {
+        private record OfCall(Gauge active, AtomicReferenceArray<Histogram> outcomes) {
+        }
+
+        Series(Meters meters) {
             this.meters = meters;
         }
 
         @Override
-        public void record(PortCall call, Outcome outcome, long nanoseconds) {
-            AtomicReferenceArray<Histogram> outcomes = histograms.get(call);
-            if (outcomes == null) {
-                outcomes = histograms.computeIfAbsent(call, _ -> new AtomicReferenceArray<>(OUTCOMES));
-            }
-            Histogram histogram = outcomes.get(outcome.ordinal());
+        public void begin(PortCall call) {
+            of(call).active().add(1);
+        }
+
+        @Override
+        public void end(PortCall call, Outcome outcome, long nanoseconds) {
+            OfCall series = of(call);
+            series.active().add(-1);
+            Histogram histogram = series.outcomes().get(outcome.ordinal());
             if (histogram == null) {
                 // Two threads may get here at once; the meters give both the same series.
                 histogram = meters.histogram(Metric.PORT_CALL_DURATION, call.port(), call.operation(), call.adapter(), outcome.label());
-                outcomes.set(outcome.ordinal(), histogram);
+                series.outcomes().set(outcome.ordinal(), histogram);
             }
             histogram.record(nanoseconds * Histogram.NANOSECONDS);
+        }
+
+        private OfCall of(PortCall call) {
+            OfCall series = calls.get(call);
+            return series != null ? series : calls.computeIfAbsent(call, _ -> new OfCall(
+                    meters.gauge(Metric.PORT_ACTIVE_CALLS, call.port(), call.operation(), call.adapter()), new AtomicReferenceArray<>(OUTCOMES)));
         }
     }
 }

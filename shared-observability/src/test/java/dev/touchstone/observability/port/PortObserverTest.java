@@ -67,6 +67,20 @@ class PortObserverTest {
     }
 
     @Test
+    void countsACallForAsLongAsItIsUnderWay() {
+        assertThat(observer.call(Call.FIND, () -> observer.call(Call.FIND, this::active))).contains(2.0);
+        catchThrowable(() -> observer.run(Call.FIND, () -> {
+            throw new IllegalStateException("no");
+        }));
+
+        assertThat(active()).contains(0.0);
+    }
+
+    private Optional<Double> active() {
+        return telemetry.meters().value(Metric.PORT_ACTIVE_CALLS, "Orders", "find", "postgresql");
+    }
+
+    @Test
     void countsARefusalApartFromSuccessAndFailure() {
         assertThat(observer.call(Call.FIND, () -> "no", "no"::equals)).isEqualTo("no");
         assertThat(observer.call(Call.FIND, () -> "yes", "no"::equals)).isEqualTo("yes");
@@ -106,15 +120,23 @@ class PortObserverTest {
     @Test
     void survivesAMeterThatThrowsAndCountsTheGap() {
         Meters meters = telemetry.meters();
-        PortObserver broken = new PortObserver((_, _, _) -> {
-            throw new IllegalStateException("meter");
+        PortObserver broken = new PortObserver(new PortObserver.Recorder() {
+            @Override
+            public void begin(PortCall call) {
+                throw new IllegalStateException("meter");
+            }
+
+            @Override
+            public void end(PortCall call, Outcome outcome, long nanoseconds) {
+                throw new IllegalStateException("meter");
+            }
         }, meters, telemetry.tracer());
         IOException failure = new IOException();
 
         assertThat(broken.call(Call.FIND, () -> "result")).isEqualTo("result");
         assertThat(catchThrowable(() -> broken.run(Call.FIND, () -> sneak(failure)))).isSameAs(failure);
 
-        assertThat(meters.value(Metric.TELEMETRY_FAILURES, "port-meter")).contains(2.0);
+        assertThat(meters.value(Metric.TELEMETRY_FAILURES, "port-meter")).contains(4.0);
     }
 
     @Test
