@@ -18,6 +18,8 @@ public final class TechnicalFailure extends RuntimeException {
         TOOLPATH_MISSING,
         /** Work was stopped before it was done, because the service ends. */
         STOPPED,
+        /** A machine broke down in the middle of a piece. */
+        MACHINE,
         /** The object store or its stream failed. */
         STORAGE,
         /** The broker can not be reached or did not take a message. */

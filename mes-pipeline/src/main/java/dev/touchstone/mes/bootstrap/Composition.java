@@ -253,7 +253,7 @@ public final class Composition implements AutoCloseable {
     }
 
     private static TechnicalFailure noMachine(Throwable cause) {
-        return new TechnicalFailure(TechnicalFailure.Code.STOPPED, cause.getMessage(), cause);
+        return new TechnicalFailure(TechnicalFailure.Code.MACHINE, cause.getMessage(), cause);
     }
 
     public int port() {

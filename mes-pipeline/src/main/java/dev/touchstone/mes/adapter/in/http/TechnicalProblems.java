@@ -12,7 +12,7 @@ public final class TechnicalProblems {
         return switch (failure.code()) {
             case BROKER -> Problem.of(Status.SERVICE_UNAVAILABLE_503,
                     "The workshop can't reach its messages; try again later. None is lost.");
-            case STORAGE, WORK_ORDER_MISSING, WORK_ORDER_CHANGED, MODEL_MISSING, MODEL_NO_LONGER_SOUND, TOOLPATH_MISSING, STOPPED ->
+            case STORAGE, WORK_ORDER_MISSING, WORK_ORDER_CHANGED, MODEL_MISSING, MODEL_NO_LONGER_SOUND, TOOLPATH_MISSING, STOPPED, MACHINE ->
                     Problem.of(Status.INTERNAL_SERVER_ERROR_500, "The service failed. The fault is on our side; trying again later may help.");
         };
     }

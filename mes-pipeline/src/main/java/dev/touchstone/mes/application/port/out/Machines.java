@@ -8,7 +8,7 @@ public interface Machines {
     /**
      * Runs a station's machine and returns when it is done.
      *
-     * @throws dev.touchstone.mes.application.TechnicalFailure STOPPED when the workshop closes in between
+     * @throws dev.touchstone.mes.application.TechnicalFailure STOPPED when the workshop closes in between, MACHINE when it breaks down
      */
     void run(Stage stage, Duration duration);
 }
