@@ -1,6 +1,7 @@
 package dev.touchstone.scenarios.report.diagnosis;
 
 import dev.touchstone.observability.catalog.Metric;
+import dev.touchstone.scenarios.report.Component;
 import dev.touchstone.scenarios.report.Evidence;
 import dev.touchstone.scenarios.report.Evidence.Line;
 import dev.touchstone.scenarios.report.Signal;
@@ -78,12 +79,18 @@ final class Apis {
             Mask slow = call.flow().slow().and(reliable);
             double lost = slow.sum(call.flow().excess());
             double failed = reliable.sum(call.flow().failed());
+            Mask hanging = call.hanging().and(reliable);
+            Component component = call.adapter().equals(Operation.AMQP) ? Component.RABBITMQ : service.component();
+            if (!hanging.isEmpty()) {
+                all.add(new Suspicion(component, Signal.PORT_SLOW, hanging, false, 0.75, hanging.sum(call.active()) * window.timeline().stepSeconds(),
+                        "calls of %s (%s) by %s do not come back".formatted(call.described(), call.adapter(), service.component()), List.of(seen.hangs(call, hanging))));
+            }
             // Sending the bytes is in the time of a spool, and is the customer's.
-            if (failed < 2 && (lost < LEAST_EXCESS_SECONDS || slow.count() < 2)) {
+            if (failed < 2 && (lost < LEAST_EXCESS_SECONDS || call.flow().slowMeanwhile(window).and(window.judged()).count() < 2)) {
                 continue;
             }
             boolean fails = failed >= 2;
-            all.add(new Suspicion(service.component(), fails ? Signal.ERRORS : Signal.PORT_SLOW, (fails ? call.flow().failing() : call.flow().slowMeanwhile(window)).and(window.judged()),
+            all.add(new Suspicion(component, fails ? Signal.ERRORS : Signal.PORT_SLOW, (fails ? call.flow().failing() : call.flow().slowMeanwhile(window)).and(window.judged()),
                     false, 0.75, lost + failed, "%s is held up by its own %s (%s), which is %s".formatted(service.component(), call.described(), call.adapter(), fails ? "failing" : "slow"),
                     List.of(Evidence.plotted(Metric.PORT_CALL_DURATION.metricName(), "%s took %s instead of %s; %.0f failed".formatted(call.described(),
                             Words.seconds(call.flow().meanDuring(slow.isEmpty() ? reliable : slow)), Words.seconds(call.flow().usual()), failed), "s",

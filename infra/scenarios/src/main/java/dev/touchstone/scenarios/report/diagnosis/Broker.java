@@ -16,6 +16,7 @@ import java.util.Map;
 /** The broker, and the relays and consumers that speak with it: what all of them suffer is its fault, what one suffers alone is that one's. */
 final class Broker {
     private static final double OLD_SECONDS = 10;
+    private static final double IDLE_SECONDS = 25;
     private static final double MANY_DUPLICATES = 0.01;
     private static final double LEAST_DUPLICATES = 5;
 
@@ -126,12 +127,30 @@ final class Broker {
         double[] consumers = window.gauge(Metric.MESSAGING_QUEUE_CONSUMERS.metricName(), "queue", queue);
         Mask away = seen.unreliable(service).or(seen.brokerDown().widened(2, window.timeline().steps(20)));
         Mask none = window.mask(i -> consumers[i] == 0).without(away).and(window.judged()).steady(3, 1);
+        idle(queue, component, away, all);
         if (!none.isEmpty()) {
             all.add(new Suspicion(component, Signal.NO_CONSUMERS, none, true, 0.85, none.count() * window.timeline().stepSeconds(),
                     "Nobody takes work from the queue " + queue, List.of(
                     Evidence.plotted(Metric.MESSAGING_QUEUE_CONSUMERS.metricName(), "%s is there, but its queue %s had no consumer for about %.0f s"
                                     .formatted(service.job(), queue, none.count() * window.timeline().stepSeconds()), "",
                             new Line("consumers", consumers), new Line("messages that wait", seen.waiting(queue))))));
+        }
+    }
+
+    /** Messages lie there and consumers are subscribed, but none of them is at work: the broker waits for answers that nobody will give. */
+    private void idle(String queue, Component component, Mask away, List<Suspicion> all) {
+        double[] ready = seen.waiting(queue);
+        double[] held = window.gauge(Metric.MESSAGING_QUEUE_MESSAGES.metricName(), "queue", queue, "state", "unacknowledged");
+        double[] handled = seen.handling(queue).count();
+        double[] busy = component.isStage() ? window.gauge(Metric.MES_STAGE_BUSY_WORKERS.metricName(), "stage", component.stage()) : new double[window.size()];
+        Mask idle = window.mask(i -> ready[i] >= 1 && held[i] >= 1 && handled[i] < 0.5 && busy[i] < 0.5).without(away).and(window.judged())
+                .steady(window.timeline().steps(IDLE_SECONDS), 0);
+        if (!idle.isEmpty()) {
+            all.add(new Suspicion(component, Signal.NO_CONSUMERS, idle, false, 0.7, idle.sum(ready) * window.timeline().stepSeconds(),
+                    "Nobody works on what lies in the queue " + queue, List.of(
+                    Evidence.plotted(Metric.MESSAGING_QUEUE_MESSAGES.metricName(), "%.0f messages were handed out, up to %.0f waited behind them, and for %s none was finished or in work"
+                                    .formatted(idle.max(held), idle.max(ready), Words.seconds(idle.count() * window.timeline().stepSeconds())), "",
+                            new Line("handed out", held), new Line("waiting", ready), new Line("finished", handled)))));
         }
     }
 

@@ -34,6 +34,7 @@ final class Conveyor {
         Mask reliable = window.judged().without(seen.down(Service.MES).widened(1, 2)).without(seen.warmingUp(Service.MES));
         for (Component stage : Component.stages()) {
             slow(stage, byPorts, reliable, all);
+            hanging(stage, reliable, all);
             saturated(stage, reliable, all);
             failing(stage, reliable, all);
         }
@@ -69,6 +70,21 @@ final class Conveyor {
                 Evidence.plotted(Metric.MES_STAGE_DURATION.metricName(), "%.0f pieces took %s each, usual are %s; database and storage account for %s of it"
                                 .formatted(slow.sum(work.count()), Words.seconds(work.meanDuring(slow)), Words.seconds(work.usual()), Words.percent(explained / lost)), "s",
                         new Line("work on a piece", work.means()), new Line("wait before it", seen.waits(stage).means())))));
+    }
+
+    /** Workers that are busy with what does not end, though no call of database or storage keeps them and the processor is not theirs. */
+    private void hanging(Component stage, Mask reliable, List<Suspicion> all) {
+        double[] busy = window.gauge(Metric.MES_STAGE_BUSY_WORKERS.metricName(), "stage", stage.stage());
+        Flow work = seen.stage(stage);
+        Mask kept = seen.operations(Service.MES).stream().filter(call -> call.askDatabase() || call.askStorage()).map(Operation::hanging)
+                .reduce(window.none(), Mask::or);
+        Mask hanging = seen.hanging(busy, work).without(seen.computing(Service.MES, busy)).without(kept.widened(2, 2)).and(reliable);
+        if (!hanging.isEmpty()) {
+            all.add(new Suspicion(stage, Signal.STAGE_SLOW, hanging, false, 0.7, hanging.sum(busy) * window.timeline().stepSeconds(),
+                    "%s does not get done with its pieces".formatted(stage), List.of(
+                    Evidence.plotted(Metric.MES_STAGE_BUSY_WORKERS.metricName(), "Up to %.0f workers were busy for %s, where a piece usually takes %s; no call of database or storage kept them"
+                            .formatted(hanging.max(busy), Words.seconds(hanging.count() * window.timeline().stepSeconds()), Words.seconds(work.usual())), "", new Line("busy", busy)))));
+        }
     }
 
     private void saturated(Component stage, Mask reliable, List<Suspicion> all) {

@@ -23,6 +23,8 @@ final class Databases {
     private static final double EPISODE_GAP_SECONDS = 30;
     private static final double LEAST_EXCESS_SECONDS = 1;
     private static final int LEAST_SLOW_MOMENTS = 4;
+    /** Part of the time of the connections in use. */
+    private static final double KEPT_BY_CALLS = 0.3;
 
     private final Observations seen;
     private final Window window;
@@ -33,9 +35,9 @@ final class Databases {
     }
 
     /** How one service fares with the database. */
-    private record View(Service service, Mask slow, Mask failing, Mask probes, Mask well, Mask pool, List<Operation> calls) {
+    private record View(Service service, Mask slow, Mask failing, Mask hanging, Mask probes, Mask well, Mask pool, List<Operation> calls) {
         Mask bad() {
-            return slow.or(failing).or(probes);
+            return slow.or(failing).or(hanging).or(probes);
         }
     }
 
@@ -84,22 +86,7 @@ final class Databases {
     }
 
     private List<Mask> episodesOf(Mask trouble) {
-        int gap = window.timeline().steps(EPISODE_GAP_SECONDS);
-        Mask joined = trouble.steady(1, gap);
-        List<Mask> episodes = new ArrayList<>();
-        int begin = -1;
-        for (int i = 0; i <= joined.size(); i++) {
-            boolean in = i < joined.size() && joined.at(i);
-            if (in && begin < 0) {
-                begin = i;
-            } else if (!in && begin >= 0) {
-                int from = begin;
-                int end = i;
-                episodes.add(window.mask(j -> j >= from && j < end && trouble.at(j)));
-                begin = -1;
-            }
-        }
-        return episodes;
+        return trouble.steady(1, window.timeline().steps(EPISODE_GAP_SECONDS)).stretches().stream().map(trouble::and).toList();
     }
 
     private View view(Service service) {
@@ -107,10 +94,12 @@ final class Databases {
         Mask ignored = seen.unreliable(service);
         Mask slow = window.none();
         Mask failing = window.none();
+        Mask hanging = window.none();
         Mask well = window.none();
         for (Operation call : calls) {
             slow = slow.or(call.flow().slowMeanwhile(window));
             failing = failing.or(call.flow().failing());
+            hanging = hanging.or(call.hanging());
             well = well.or(call.flow().well());
         }
         Mask probes = service.poolProbes().stream().map(probe -> seen.probeBad(service, probe)).reduce(window.none(), Mask::or);
@@ -118,7 +107,7 @@ final class Databases {
         double[] timeouts = window.increase(Metric.DB_CLIENT_TIMEOUTS.metricName(), Window.JOB, service.job());
         double[] waited = window.increase(Metric.DB_CLIENT_WAIT.metricName() + "_sum", Window.JOB, service.job());
         Mask pool = window.mask(i -> pending[i] >= 1 || timeouts[i] > 0.5 || waited[i] > 1);
-        return new View(service, slow.without(ignored), failing.without(ignored), probes.without(ignored), well.without(ignored),
+        return new View(service, slow.without(ignored), failing.without(ignored), hanging.without(ignored), probes.without(ignored), well.without(ignored),
                 pool.without(ignored), calls);
     }
 
@@ -149,11 +138,13 @@ final class Databases {
         if (bad.isEmpty()) {
             return;
         }
+        boolean silent = bad.stream().anyMatch(view -> view.hanging().intersects(around));
         boolean failing = bad.stream().anyMatch(view -> failures(view, around) >= 2 || !view.probes().and(around).isEmpty());
+        Signal signal = silent ? Signal.UNREACHABLE : failing ? Signal.FAILING : Signal.SLOW;
+        String how = silent ? "silent" : failing ? "failing" : "slow";
         if (bad.size() >= 2) {
-            all.add(new Suspicion(database, failing ? Signal.FAILING : Signal.SLOW, episode, false, 0.9, cost(bad, around),
-                    "%s is %s for %s alike".formatted(database, failing ? "failing" : "slow",
-                            String.join(" and ", bad.stream().map(view -> view.service().job()).toList())), evidence));
+            all.add(new Suspicion(database, signal, episode, false, 0.9, cost(bad, around),
+                    "%s is %s for %s alike".formatted(database, how, String.join(" and ", bad.stream().map(view -> view.service().job()).toList())), evidence));
             return;
         }
         View only = bad.getFirst();
@@ -172,14 +163,14 @@ final class Databases {
         String who = only.service().job();
         String title = contradicted ? "%s is %s for %s; others are served well, so it may be what this one asks for, or its way there"
                 : views.size() > 1 ? "%s is %s for %s, the only one that asked it much" : "%s is %s for %s";
-        all.add(new Suspicion(database, failing ? Signal.FAILING : Signal.SLOW, episode, false, contradicted ? 0.6 : ports >= 2 ? 0.8 : 0.65, cost(bad, around),
-                title.formatted(database, failing ? "failing" : "slow", who), evidence));
+        all.add(new Suspicion(database, signal, episode, false, contradicted ? 0.6 : ports >= 2 ? 0.8 : 0.65, cost(bad, around),
+                title.formatted(database, how, who), evidence));
     }
 
     private boolean suffers(View view, Mask around) {
         double excess = view.calls().stream().mapToDouble(call -> around.sum(call.flow().excess())).sum();
         return excess >= LEAST_EXCESS_SECONDS && view.slow().and(around).count() >= 2 || slowMoments(view, around) >= LEAST_SLOW_MOMENTS
-                || failures(view, around) >= 2 || view.probes().and(around).count() >= 1;
+                || failures(view, around) >= 2 || view.hanging().intersects(around) || view.probes().and(around).count() >= 1;
     }
 
     /** Moments at which something ended that was slow; where little is asked, many of them count as much as much time. */
@@ -188,7 +179,7 @@ final class Databases {
     }
 
     private static boolean suffers(Operation call, Mask around) {
-        return around.sum(call.flow().excess()) > 0.2 || around.sum(call.flow().failed()) >= 1;
+        return around.sum(call.flow().excess()) > 0.2 || around.sum(call.flow().failed()) >= 1 || call.hanging().intersects(around);
     }
 
     private static double failures(View view, Mask around) {
@@ -203,26 +194,50 @@ final class Databases {
         return view.calls().stream().mapToDouble(call -> call.flow().well().and(around).sum(call.flow().count())).sum();
     }
 
-    /** Most of the time that its calls lost was waiting for a connection, and without that they would be as quick as ever. */
+    /**
+     * Most of the time that its calls lost was waiting for a connection, and those that had one were quick: then it is the service that
+     * keeps them. Where calls that had theirs account for the connections in use, the pool is empty because the database is slow.
+     */
     private boolean poolIsShort(View view, Mask around) {
         if (view.pool().and(around).isEmpty()) {
             return false;
         }
-        double[] waited = window.increase(Metric.DB_CLIENT_WAIT.metricName() + "_sum", Window.JOB, view.service().job());
+        String job = view.service().job();
+        double waited = around.sum(window.increase(Metric.DB_CLIENT_WAIT.metricName() + "_sum", Window.JOB, job));
         double lost = view.calls().stream().filter(call -> !call.outer()).mapToDouble(call -> around.sum(call.flow().excess())).sum();
-        double timeouts = around.sum(window.increase(Metric.DB_CLIENT_TIMEOUTS.metricName(), Window.JOB, view.service().job()));
-        return timeouts >= 1 || around.sum(waited) > 0.6 * lost;
+        double timeouts = around.sum(window.increase(Metric.DB_CLIENT_TIMEOUTS.metricName(), Window.JOB, job));
+        double inUse = around.sum(window.gauge(Metric.DB_CLIENT_CONNECTIONS.metricName(), Window.JOB, job, "state", "used")) * window.timeline().stepSeconds();
+        boolean keptByCalls = view.hanging().intersects(around) || inUse > 0 && answered(view, around) - waited > KEPT_BY_CALLS * inUse;
+        return !keptByCalls && (timeouts >= 1 || waited > 0.6 * lost);
+    }
+
+    /** Seconds beyond the usual of calls that did not fail: one that got no connection is not among them. */
+    private double answered(View view, Mask around) {
+        String name = Metric.PORT_CALL_DURATION.metricName();
+        return view.calls().stream().filter(call -> !call.outer()).mapToDouble(call -> {
+            String[] labels = {Window.JOB, call.service().job(), "port", call.port(), "operation", call.name()};
+            double seconds = around.sum(window.increase(window.all(name + "_sum", labels).stream().filter(one -> !one.label("outcome").equals("failed")).toList()));
+            double count = around.sum(call.flow().count()) - around.sum(call.flow().failed());
+            return Math.max(0, seconds - count * call.flow().usual());
+        }).sum();
     }
 
     private double cost(List<View> views, Mask around) {
         return views.stream().flatMap(view -> view.calls().stream()).filter(call -> !call.outer())
-                .mapToDouble(call -> around.sum(call.flow().excess()) + around.sum(call.flow().failed())).sum();
+                .mapToDouble(call -> around.sum(call.flow().excess()) + around.sum(call.flow().failed())
+                        + call.hanging().and(around).sum(call.active()) * window.timeline().stepSeconds()).sum();
     }
 
     private void testify(View view, Mask around, Mask episode, List<Evidence> evidence) {
         List<Operation> worst = view.calls().stream().filter(call -> suffers(call, around))
                 .sorted(Comparator.comparingDouble((Operation call) -> -around.sum(call.flow().excess()) - around.sum(call.flow().failed()))
                         .thenComparing(Operation::described)).limit(3).toList();
+        for (Operation call : view.calls()) {
+            Mask hanging = call.hanging().and(around);
+            if (!hanging.isEmpty()) {
+                evidence.add(seen.hangs(call, hanging));
+            }
+        }
         for (Operation call : worst) {
             double failed = around.sum(call.flow().failed());
             Mask slow = call.flow().slow().and(around);

@@ -96,17 +96,26 @@ public final class Diagnosis {
         suspicions.addAll(new Apis(seen).suspicions());
         suspicions.addAll(new Callers(seen).suspicions());
 
-        Map<Component, Cause> causes = causes(suspicions);
-        double unexplained = shareOut(causes);
-        causes.values().removeIf(cause -> !cause.hard() && cause.seconds < LEAST_SECONDS && cause.failed < 1 && !cause.lasting());
+        Map<Component, Cause> causes;
+        List<Cause> harmless;
+        double unexplained;
+        do {
+            causes = causes(suspicions);
+            unexplained = shareOut(causes);
+            harmless = causes.values().stream().filter(cause -> !cause.hard() && cause.seconds < LEAST_SECONDS && cause.failed < 1 && !cause.lasting()).toList();
+            causes.values().removeAll(harmless);
+            // What has done no harm has done none to others either: what was thought to follow from it is asked again.
+            harmless.stream().filter(cause -> !cause.explained.isEmpty()).forEach(cause -> suspicions.removeAll(cause.suspicions));
+        } while (harmless.stream().anyMatch(cause -> !cause.explained.isEmpty()));
         // Beside a cause that explains much, one that is only inferred and explains next to nothing is noise.
         double most = causes.values().stream().mapToDouble(cause -> cause.cost).max().orElse(0);
         causes.values().removeIf(cause -> !cause.hard() && cause.cost < NEXT_TO_NOTHING * most);
         double all = unexplained + causes.values().stream().mapToDouble(cause -> cause.cost).sum();
         double affected = affectedOrders(causes);
 
+        Map<Component, Cause> left = causes;
         List<Finding> findings = new ArrayList<>(causes.values().stream().map(cause -> finding(cause, all, affected)).toList());
-        findings.sort(Comparator.comparingDouble((Finding finding) -> -weight(finding, causes.get(finding.component())))
+        findings.sort(Comparator.comparingDouble((Finding finding) -> -weight(finding, left.get(finding.component())))
                 .thenComparing(Comparator.comparingDouble((Finding finding) -> -finding.confidence()))
                 .thenComparing(Finding::component));
         List<Finding> ranked = new ArrayList<>();

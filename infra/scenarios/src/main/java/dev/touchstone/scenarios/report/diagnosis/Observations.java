@@ -2,6 +2,8 @@ package dev.touchstone.scenarios.report.diagnosis;
 
 import dev.touchstone.observability.catalog.Metric;
 import dev.touchstone.scenarios.report.Component;
+import dev.touchstone.scenarios.report.Evidence;
+import dev.touchstone.scenarios.report.Evidence.Line;
 import dev.touchstone.scenarios.report.window.Mask;
 import dev.touchstone.scenarios.report.window.Series;
 import dev.touchstone.scenarios.report.window.Window;
@@ -29,6 +31,12 @@ final class Observations {
     private static final double PROBE_AGE = 13;
     /** The shortest that tells a slow process from a busy machine's hiccup. */
     private static final double SCRAPE_MARGIN = 0.12;
+    /** What is under way at so many scrapes one after the other is no chance, and what ended meanwhile must not account for this part of it. */
+    private static final int HANGING_SCRAPES = 4;
+    private static final double ACCOUNTED = 0.25;
+    private static final double MANY = 2.5;
+    private static final double FEWER = 0.5;
+    private static final double COMPUTING = 0.5;
 
     private final Window window;
     private final Map<Service, Mask> down = new EnumMap<>(Service.class);
@@ -122,7 +130,7 @@ final class Observations {
             ones[i] = Double.isNaN(took[i]) ? 0 : 1;
             seconds[i] = Double.isNaN(took[i]) ? 0 : took[i];
         }
-        return Flow.of(seconds, ones, new double[took.length], 0.3, 4, SCRAPE_MARGIN).slow();
+        return Flow.of(seconds, ones, new double[took.length], 0.3, 4, SCRAPE_MARGIN).under(pressure).slow();
     }
 
     /** Several processes that have nothing to do with each other are slow to answer at once. */
@@ -158,13 +166,55 @@ final class Observations {
             if (key.service() != null) {
                 double[] failed = window.increase(series.stream().filter(one -> one.label("outcome").equals("failed")).toList());
                 Bound bound = Bound.of(key.adapter());
-                all.add(new Operation(key.service(), key.port(), key.operation(), key.adapter(),
-                        Flow.of(window.increase(sums.getOrDefault(key, List.of())), window.increase(series), failed,
-                                bound.usual(), bound.factor(), bound.margin()).under(pressure)));
+                Flow flow = Flow.of(window.increase(sums.getOrDefault(key, List.of())), window.increase(series), failed,
+                        bound.usual(), bound.factor(), bound.margin()).under(pressure);
+                double[] active = window.gauge(Metric.PORT_ACTIVE_CALLS.metricName(), Window.JOB, key.service().job(), "port", key.port(), "operation", key.operation());
+                all.add(new Operation(key.service(), key.port(), key.operation(), key.adapter(), flow, active, hanging(active, flow)));
             }
         });
+        all.replaceAll(call -> !call.holdsWork() ? call : call.hangingWithout(call.outer() ? hangingWithin(call, all) : computing(call.service(), call.active())));
         all.sort(Comparator.comparing((Operation one) -> one.service()).thenComparing(Operation::port).thenComparing(Operation::name));
         return all;
+    }
+
+    /**
+     * Moments at which something under way did not come back. By Little's law the number under way, summed over time, is the time spent
+     * in it: where what ended has taken but a small part of that, the rest has not ended. Callers that come at the pace of the scrapes
+     * are met at each of them; but then as many end as ever.
+     */
+    Mask hanging(double[] active, Flow flow) {
+        double step = window.timeline().stepSeconds();
+        Mask open = window.mask(i -> active[i] >= 1 && flow.seconds()[i] < ACCOUNTED * active[i] * step).without(blind).steady(HANGING_SCRAPES, 0);
+        Mask hanging = window.none();
+        for (Mask stretch : open.stretches()) {
+            boolean many = stretch.sum(active) >= MANY * stretch.count();
+            if (stretch.count() * step > flow.slowFrom() && (many || rate(flow, stretch) < FEWER * rate(flow, window.mask(i -> true).without(stretch)))) {
+                hanging = hanging.or(stretch);
+            }
+        }
+        return hanging;
+    }
+
+    private static double rate(Flow flow, Mask when) {
+        return when.isEmpty() ? 0 : when.sum(flow.count()) / when.count();
+    }
+
+    /** A unit of work does not come back because of what is done in it, unless nothing in it hangs. */
+    private Mask hangingWithin(Operation unit, List<Operation> all) {
+        return all.stream().filter(call -> call.service() == unit.service() && !call.outer() && !call.adapter().equals(Operation.APPLICATION))
+                .map(Operation::hanging).reduce(window.none(), Mask::or).widened(HANGING_SCRAPES, HANGING_SCRAPES);
+    }
+
+    Evidence hangs(Operation call, Mask when) {
+        return Evidence.plotted(Metric.PORT_ACTIVE_CALLS.metricName(), "%s: up to %.0f calls of %s were under way for %s and did not come back".formatted(call.service().job(),
+                when.max(call.active()), call.described(), Words.seconds(when.count() * window.timeline().stepSeconds())), "", new Line("under way", call.active()));
+    }
+
+    /** Moments at which the process uses so much processor time that what is under way may be work. */
+    Mask computing(Service service, double[] active) {
+        double[] cpu = window.gauge(Metric.PROCESS_CPU_UTILIZATION.metricName(), Window.JOB, service.job());
+        double[] processors = window.gauge(Metric.PROCESS_CPU_LIMIT.metricName(), Window.JOB, service.job());
+        return window.mask(i -> cpu[i] * processors[i] > COMPUTING * active[i]);
     }
 
     /** What counts as slow behind an adapter, in seconds: so much more than usual, and never usual above the bound. */

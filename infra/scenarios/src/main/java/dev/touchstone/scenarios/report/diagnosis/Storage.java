@@ -17,8 +17,6 @@ import java.util.List;
  */
 final class Storage {
     private static final double LEAST_EXCESS_SECONDS = 1;
-    private static final double SILENCE_SECONDS = 20;
-    private static final double LEAST_MISSED = 5;
 
     private final Observations seen;
     private final Window window;
@@ -34,40 +32,17 @@ final class Storage {
         return all;
     }
 
-    /**
-     * A call that hangs has no duration and is counted nowhere. But where calls used to end all the time, none does any more, and
-     * somebody is at work all the while: requests under way in the shop, workers of the stages that read models.
-     */
+    /** A call that hangs has no duration yet, but it is under way. */
     private void silence(List<Suspicion> all) {
-        double[] requests = window.gauge(Metric.HTTP_SERVER_ACTIVE_REQUESTS.metricName(), Window.JOB, Service.SHOP.job(), "http_request_method", "POST");
-        double[] workers = new double[window.size()];
-        for (Component stage : List.of(Component.PRICING, Component.SLICING)) {
-            double[] busy = window.gauge(Metric.MES_STAGE_BUSY_WORKERS.metricName(), Window.JOB, Service.MES.job(), "stage", stage.stage());
-            for (int i = 0; i < workers.length; i++) {
-                workers[i] += Double.isNaN(busy[i]) ? 0 : busy[i];
+        for (Service service : List.of(Service.SHOP, Service.MES)) {
+            Mask reliable = window.judged().without(seen.unreliable(service));
+            for (Operation call : seen.storageCalls(service)) {
+                Mask silent = call.hanging().and(reliable);
+                if (!silent.isEmpty()) {
+                    all.add(new Suspicion(Component.S3, Signal.UNREACHABLE, silent, false, 0.7, silent.sum(call.active()) * window.timeline().stepSeconds(),
+                            "calls of s3 by %s do not come back".formatted(service.job()), List.of(seen.hangs(call, silent))));
+                }
             }
-        }
-        silence(Service.SHOP, window.mask(i -> requests[i] >= 1), requests, "requests under way", all);
-        silence(Service.MES, window.mask(i -> workers[i] >= 1), workers, "workers that read or write models", all);
-    }
-
-    private void silence(Service service, Mask atWork, double[] working, String who, List<Suspicion> all) {
-        double[] ended = new double[window.size()];
-        for (Operation call : seen.storageCalls(service)) {
-            for (int i = 0; i < ended.length; i++) {
-                ended[i] += call.flow().count()[i];
-            }
-        }
-        Mask silent = window.mask(i -> ended[i] < 0.5).and(atWork).without(seen.unreliable(service)).without(seen.blind()).and(window.judged())
-                .steady(window.timeline().steps(SILENCE_SECONDS), 0);
-        Mask otherwise = window.mask(i -> true).without(silent);
-        double usual = otherwise.isEmpty() ? 0 : otherwise.sum(ended) / otherwise.count();
-        if (silent.count() * usual >= LEAST_MISSED) {
-            all.add(new Suspicion(Component.S3, Signal.UNREACHABLE, silent, false, 0.7, silent.sum(working) * window.timeline().stepSeconds(),
-                    "calls of s3 by %s do not come back".formatted(service.job()), List.of(
-                    Evidence.plotted(Metric.PORT_CALL_DURATION.metricName(), "No call of s3 by %s ended for %s, where about %.0f usually do; meanwhile there were %s".formatted(service.job(),
-                                    Words.seconds(silent.count() * window.timeline().stepSeconds()), silent.count() * usual, who), "",
-                            new Line("calls that ended", ended), new Line(who, working)))));
         }
     }
 

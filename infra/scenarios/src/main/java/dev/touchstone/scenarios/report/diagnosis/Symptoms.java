@@ -40,6 +40,7 @@ final class Symptoms {
             requests(service, all);
             hanging(service, all);
             away(service, all);
+            calls(service, all);
             outbox(service, all);
             for (String queue : service.queues()) {
                 queue(queue, EnumSet.copyOf(causes(service)), all);
@@ -95,6 +96,44 @@ final class Symptoms {
         }
         all.add(new Symptom("requests under way at " + service.job(), causes, DELAYS, judged(beyond), new double[window.size()], Symptom.FAILURE_SECONDS,
                 window.timeline().steps(REQUEST_LAG_SECONDS)));
+    }
+
+    /**
+     * What is done for messages is late by what its calls lose, which is little beside the work itself and yet a delay of the order; and
+     * calls that do not come back are in no duration at all.
+     */
+    private void calls(Service service, List<Symptom> all) {
+        double[] told = new double[window.size()];
+        seen.requests(service).values().forEach(flow -> add(told, flow.excess()));
+        List<String> queues = new ArrayList<>(service.queues());
+        if (service == Service.MES) {
+            Component.stages().forEach(stage -> queues.add("conveyor." + stage.stage()));
+        }
+        queues.forEach(queue -> add(told, seen.handling(queue).excess()));
+        for (boolean storage : new boolean[] {false, true}) {
+            double[] lost = new double[window.size()];
+            for (Operation call : seen.operations(service)) {
+                if (storage ? call.askStorage() : call.askDatabase()) {
+                    Mask hanging = call.hanging();
+                    double[] excess = call.flow().excess();
+                    for (int i = 0; i < lost.length; i++) {
+                        lost[i] += (call.holdsWork() ? 0 : excess[i]) + (hanging.at(i) ? call.active()[i] * window.timeline().stepSeconds() : 0);
+                    }
+                }
+            }
+            for (int i = 0; i < lost.length; i++) {
+                lost[i] = Math.max(0, lost[i] - told[i]);
+            }
+            all.add(new Symptom("calls of " + (storage ? Component.S3 : service.database()) + " by " + service.job(),
+                    EnumSet.of(service.component(), storage ? Component.S3 : service.database(), Component.LOAD), DELAYS, judged(lost), new double[window.size()],
+                    Symptom.FAILURE_SECONDS, window.timeline().steps(REQUEST_LAG_SECONDS)));
+        }
+    }
+
+    private static void add(double[] sum, double[] more) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += more[i];
+        }
     }
 
     /** Requests that a service would have got while it was away: nobody counted them, but they had to be made again. */

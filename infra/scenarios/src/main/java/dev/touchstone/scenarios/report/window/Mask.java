@@ -1,6 +1,8 @@
 package dev.touchstone.scenarios.report.window;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /** Some of the moments of a timeline. Never changes. */
@@ -111,6 +113,18 @@ public final class Mask {
             }
         }
         return new Mask(lasting, size);
+    }
+
+    /** Each run of moments without a gap, in order. */
+    public List<Mask> stretches() {
+        List<Mask> stretches = new ArrayList<>();
+        for (int begin = moments.nextSetBit(0); begin >= 0; ) {
+            int from = begin;
+            int end = moments.nextClearBit(begin);
+            stretches.add(of(size, i -> i >= from && i < end));
+            begin = moments.nextSetBit(end);
+        }
+        return stretches;
     }
 
     /** Part of these moments that are also the other's; 0 when empty. */

@@ -57,7 +57,8 @@ public final class PrometheusWindow {
                 read(series, name + "_count", name + "_count", start, end, step);
             } else {
                 // A counter is never missed; of a gauge the height between two looks counts.
-                boolean falls = metric == Metric.PROCESS_UPTIME || metric == Metric.MES_STAGE_WORKERS || metric == Metric.MESSAGING_QUEUE_CONSUMERS;
+                boolean falls = metric == Metric.PROCESS_UPTIME || metric == Metric.MES_STAGE_WORKERS || metric == Metric.MESSAGING_QUEUE_CONSUMERS
+                        || metric == Metric.PORT_ACTIVE_CALLS;
                 read(series, name, metric.instrument() == Instrument.GAUGE ? over(falls ? "min_over_time" : "max_over_time", name, step) : name, start, end, step);
             }
         }

@@ -93,6 +93,64 @@ class DiagnosisTest {
     }
 
     @Test
+    void blamesTheDatabaseWhoseSlowCallsKeepTheConnectionsOfAPool() {
+        Readings kept = well().gauge("db_client_pending_requests", meanwhile(8, 0), "job", "shop-api").counter("db_client_timeouts_total", meanwhile(3, 0), "job", "shop-api")
+                .counter("db_client_wait_seconds_sum", meanwhile(10, 0.001), "job", "shop-api").gauge("db_client_connections", meanwhile(10, 0), "job", "shop-api", "state", "used")
+                .calls("shop-api", "Orders", "add", "postgresql", i -> 2, meanwhile(20, 0.003)).calls("shop-api", "Orders", "find", "postgresql", i -> 10, meanwhile(0.8, 0.002))
+                .requests("shop-api", "POST", "/api/v1/orders", "201", i -> 2, meanwhile(20, 0.02));
+        assertFirst(kept, Component.SHOP_DB, Signal.SLOW);
+    }
+
+    @Test
+    void blamesTheDatabaseWhoseCallsHaveNotComeBackYet() {
+        Readings shop = well().calls("shop-api", "Orders", "find", "postgresql", i -> i >= BEGIN ? 0 : 10, i -> 0.002)
+                .underWay("shop-api", "Orders", "find", "postgresql", i -> i >= BEGIN ? i - BEGIN + 1 : 0).underWay("shop-api", "UnitOfWork", "execute", "postgresql", i -> i >= BEGIN ? 1 : 0)
+                .gauge("db_client_pending_requests", i -> i > BEGIN + 2 ? 4 : 0, "job", "shop-api").counter("db_client_timeouts_total", i -> i > BEGIN + 2 ? 2 : 0, "job", "shop-api");
+        assertFirst(shop, Component.SHOP_DB, Signal.UNREACHABLE);
+        Readings mes = well().calls("mes-pipeline", "WorkOrders", "find", "postgresql", i -> i >= BEGIN ? 0 : 10, i -> 0.002)
+                .underWay("mes-pipeline", "WorkOrders", "find", "postgresql", i -> i >= BEGIN ? 2 : 0)
+                .gauge("mes_stage_busy_workers", i -> i >= BEGIN ? 2 : 0, "job", "mes-pipeline", "stage", "slicing").counter("mes_stage_duration_seconds_sum", i -> i >= BEGIN ? 0 : 1, "job", "mes-pipeline", "stage", "slicing", "outcome", "ok")
+                .counter("mes_stage_duration_seconds_count", i -> i >= BEGIN ? 0 : 2, "job", "mes-pipeline", "stage", "slicing", "outcome", "ok");
+        assertThat(assertFirst(mes, Component.MES_DB, Signal.UNREACHABLE)).as("the station waits for it").hasSize(1);
+    }
+
+    @Test
+    void doesNotTakeCallsThatFollowEachOtherForOneThatHangs() {
+        Readings busy = well().calls("mes-pipeline", "Machines", "run", "machine", i -> 5, i -> 0.9).underWay("mes-pipeline", "Machines", "run", "machine", i -> 1)
+                .underWay("shop-api", "Orders", "find", "postgresql", i -> i % 3 == 0 ? 1 : 0);
+        assertThat(Diagnosis.of(busy.window())).isEmpty();
+    }
+
+    @Test
+    void blamesTheServiceWhoseOwnDiskHangsAndNotTheStorageThatIsNotReached() {
+        Readings spool = well().calls("shop-api", "ModelSpool", "spool", "disk", i -> i >= BEGIN ? 0 : 2, i -> 0.02).underWay("shop-api", "ModelSpool", "spool", "disk", i -> i >= BEGIN ? 2.0 * (i - BEGIN + 1) : 0)
+                .calls("shop-api", "ModelStore", "put", "s3", i -> i >= BEGIN ? 0 : 2, i -> 0.03)
+                .gauge("http_server_active_requests", i -> i >= BEGIN ? 2.0 * (i - BEGIN + 1) : 0, "job", "shop-api", "http_request_method", "POST");
+        assertFirst(spool, Component.SHOP_API, Signal.PORT_SLOW);
+    }
+
+    @Test
+    void blamesTheStationWhoseWorkersDoNotGetDone() {
+        Readings stuck = well().gauge("mes_stage_busy_workers", i -> i >= BEGIN ? 2 : 0, "job", "mes-pipeline", "stage", "polishing")
+                .counter("mes_stage_duration_seconds_count", i -> i >= BEGIN ? 0 : 2, "job", "mes-pipeline", "stage", "polishing", "outcome", "ok")
+                .counter("mes_stage_duration_seconds_sum", i -> i >= BEGIN ? 0 : 1, "job", "mes-pipeline", "stage", "polishing", "outcome", "ok")
+                .queue("conveyor.polishing", i -> i >= BEGIN ? i - BEGIN : 0);
+        assertThat(Diagnosis.of(stuck.window()).getFirst().component()).isEqualTo(Component.POLISHING);
+    }
+
+    @Test
+    void blamesTheStationThatHoldsMessagesWhichNobodyWorksOn() {
+        String[] ok = {"job", "mes-pipeline", "stage", "casting", "outcome", "ok"};
+        String[] handled = {"job", "mes-pipeline", "queue", "conveyor.casting", "outcome", "ok"};
+        Readings stuck = well().gauge("mes_stage_busy_workers", i -> i >= BEGIN ? 0 : 1, "job", "mes-pipeline", "stage", "casting")
+                .gauge("messaging_queue_messages", i -> i >= BEGIN ? 4 : 1, "job", "mes-pipeline", "queue", "conveyor.casting", "state", "unacknowledged")
+                .counter("mes_stage_duration_seconds_count", i -> i >= BEGIN ? 0 : 2, ok).counter("mes_stage_duration_seconds_sum", i -> i >= BEGIN ? 0 : 1, ok)
+                .counter("messaging_process_duration_seconds_count", i -> i >= BEGIN ? 0 : 2, handled).counter("messaging_process_duration_seconds_sum", i -> i >= BEGIN ? 0 : 1, handled)
+                .queue("conveyor.casting", i -> i >= BEGIN ? 2.0 * (i - BEGIN) : 0);
+        assertFirst(stuck, Component.CASTING, Signal.NO_CONSUMERS);
+    }
+
+    @Test
     void blamesTheDatabaseWhoseSessionsWaitForALockOnOneTable() {
         Readings locked = well().gauge("db_instance_lock_waits", meanwhile(4, 0), "db_instance", "shop-db")
                 .calls("crm-api", "Sessions", "find", "postgresql", i -> 6, meanwhile(5, 0.002))
@@ -148,8 +206,7 @@ class DiagnosisTest {
 
     @Test
     void blamesTheStorageWhoseCallsDoNotComeBack() {
-        Readings hanging = well().calls("shop-api", "ModelStore", "put", "s3", i -> i >= BEGIN ? 0 : 2, i -> 0.03).requests("shop-api", "POST", "/api/v1/models", "201", i -> i >= BEGIN ? 0 : 2, i -> 0.05)
-                .gauge("http_server_active_requests", i -> i >= BEGIN ? 2.0 * (i - BEGIN + 1) : 0, "job", "shop-api", "http_request_method", "POST");
+        Readings hanging = well().calls("shop-api", "ModelStore", "put", "s3", i -> i >= BEGIN ? 0 : 2, i -> 0.03).underWay("shop-api", "ModelStore", "put", "s3", i -> i >= BEGIN ? 2.0 * (i - BEGIN + 1) : 0);
         assertFirst(hanging, Component.S3, Signal.UNREACHABLE);
     }
 

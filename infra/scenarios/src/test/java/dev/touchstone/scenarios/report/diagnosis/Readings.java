@@ -72,6 +72,10 @@ final class Readings {
                 .counter("port_call_duration_seconds_sum", i -> count.applyAsDouble(i) * seconds, labels);
     }
 
+    Readings underWay(String job, String port, String operation, String adapter, IntToDoubleFunction number) {
+        return gauge("port_active_calls", number, "job", job, "port", port, "operation", operation, "adapter", adapter);
+    }
+
     Readings requests(String job, String method, String route, String status, IntToDoubleFunction count, IntToDoubleFunction mean) {
         String[] labels = {"job", job, "http_request_method", method, "http_route", route, "http_response_status_code", status};
         return counter("http_server_request_duration_seconds_count", count, labels)
