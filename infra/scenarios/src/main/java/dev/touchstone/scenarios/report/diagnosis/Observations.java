@@ -35,6 +35,9 @@ final class Observations {
     private static final int HANGING_SCRAPES = 4;
     private static final double ACCOUNTED = 0.25;
     private static final double MANY = 2.5;
+    private static final int FELT_MOMENTS = 2;
+    private static final int FELT_CALLS = 3;
+    private static final int FELT_KINDS = 8;
     private static final double FEWER = 0.5;
     private static final double COMPUTING = 0.5;
 
@@ -53,6 +56,8 @@ final class Observations {
         this.window = window;
         this.blind = findBlind();
         this.pressure = findPressure();
+        this.operations = operations();
+        bearOnlyWhatIsFelt();
         this.brokerDown = downOf(BROKER);
         this.brokerRestarts = restartsOf(window.gauge(BROKER_UPTIME));
         for (Service service : Service.values()) {
@@ -63,7 +68,19 @@ final class Observations {
         for (Service service : Service.values()) {
             sluggish.put(service, slowScrapes(service.job()).without(machineBusy).without(warmingUp(service)).steady(2, 2));
         }
-        this.operations = operations();
+    }
+
+    /** Many threads that want to run are no excuse where calls of all kinds take what they ever do. Flows keep this array, so it is for all of them. */
+    private void bearOnlyWhatIsFelt() {
+        List<Flow> calls = operations.stream().filter(call -> !call.adapter().equals(Operation.APPLICATION) && !call.adapter().equals(Operation.MACHINE))
+                .map(Operation::flow).filter(flow -> Double.isFinite(flow.usual())).toList();
+        for (int i = 0; i < pressure.length; i++) {
+            int at = i;
+            Mask near = window.mask(j -> Math.abs(j - at) <= FELT_MOMENTS);
+            double[] factors = pressure[i] == 1 ? new double[0] : calls.stream().filter(flow -> near.sum(flow.count()) >= FELT_CALLS)
+                    .mapToDouble(flow -> near.sum(flow.seconds()) / near.sum(flow.count()) / flow.usual()).sorted().toArray();
+            pressure[i] = factors.length < FELT_KINDS ? pressure[i] : Math.clamp(factors[factors.length / 2], 1, pressure[i]);
+        }
     }
 
     Window window() {

@@ -139,6 +139,23 @@ class DiagnosisTest {
     }
 
     @Test
+    void bearsWithABusyMachineOnlyAsFarAsCallsOfAllKindsFeelIt() {
+        Readings slow = busyMachine(well()).calls("mes-pipeline", "ProductStore", "storeToolpath", "s3", i -> 2, meanwhile(0.55, 0.05));
+        assertFirst(slow, Component.S3, Signal.SLOW);
+        Readings all = busyMachine(well());
+        for (String[] call : new String[][] {{"shop-api", "Orders", "find", "postgresql"}, {"shop-api", "Orders", "add", "postgresql"}, {"shop-api", "UploadedModels", "contain", "postgresql"},
+                {"shop-api", "ModelStore", "put", "s3"}, {"shop-api", "UnitOfWork", "execute", "postgresql"}, {"crm-api", "UnitOfWork", "execute", "postgresql"}, {"crm-api", "Orders", "find", "postgresql"},
+                {"crm-api", "Sessions", "find", "postgresql"}, {"mes-pipeline", "WorkOrders", "find", "postgresql"}, {"mes-pipeline", "StageRuns", "add", "postgresql"}, {"mes-pipeline", "ModelStore", "size", "s3"}}) {
+            all.calls(call[0], call[1], call[2], call[3], i -> 10, meanwhile(0.15, 0.01));
+        }
+        assertThat(Diagnosis.of(all.window())).isEmpty();
+    }
+
+    private static Readings busyMachine(Readings suite) {
+        return suite.gauge("system_load_average", i -> 30, "job", "shop-api").gauge("jvm_cpu", i -> 2, "job", "shop-api");
+    }
+
+    @Test
     void blamesTheStationThatHoldsMessagesWhichNobodyWorksOn() {
         String[] ok = {"job", "mes-pipeline", "stage", "casting", "outcome", "ok"};
         String[] handled = {"job", "mes-pipeline", "queue", "conveyor.casting", "outcome", "ok"};
