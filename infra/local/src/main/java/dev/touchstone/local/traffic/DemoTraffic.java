@@ -123,7 +123,8 @@ public final class DemoTraffic implements AutoCloseable {
         }
 
         Order travel() {
-            String model = customer.upload(stl()).model();
+            // Until it is answered: of one that failed half-way the model would stay, without anybody who knows of it.
+            String model = patience.call(() -> customer.upload(stl())).model();
             UUID id = customer.place(model, piece.metal(), "demo-" + UUID.randomUUID()).id();
             OrderWatch watch = new OrderWatch(customer, id, patience, step -> underWay.put(number, step.status()));
             Order order = watch.until(OrderStatus.PRICED);
