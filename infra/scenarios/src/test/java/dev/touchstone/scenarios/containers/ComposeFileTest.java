@@ -181,6 +181,14 @@ class ComposeFileTest {
                 .allSatisfy(module -> assertThat(recipe).contains("COPY %s/pom.xml %s/\n".formatted(module, module)));
     }
 
+    /** Of a small machine, which a container is, a virtual machine takes half for its heap, whatever the other limit says. */
+    @Test
+    void boundsTheHeapInSmallContainersToo() throws Exception {
+        String recipe = Files.readString(PROJECT.file("infra/docker/Dockerfile"));
+
+        assertThat(found("MaxRAMPercentage=(\\S+?)\"", recipe)).isNotEmpty().isEqualTo(found("MinRAMPercentage=(\\S+) ", recipe));
+    }
+
     @Test
     void letsEveryImageOfOursRunAsTheSameUser() throws Exception {
         String recipe = Files.readString(PROJECT.file("infra/docker/Dockerfile"));
