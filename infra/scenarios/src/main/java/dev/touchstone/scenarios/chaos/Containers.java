@@ -35,11 +35,8 @@ public final class Containers implements Servers {
     private static final String LABORATORY = "laboratory";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofMillis(300);
-    /** Of the Linux scheduler, as what follows: a group gets at most its quota of processor time in each period. */
-    private static final Duration LONGEST_PERIOD = Duration.ofSeconds(1);
-    private static final long USUAL_PERIOD_MICROSECONDS = 100_000;
-    private static final long LEAST_QUOTA_MICROSECONDS = 1_000;
-    private static final long UNLIMITED = -1;
+    /** Below what Prometheus waits for its numbers, and so long that a share of a few hundredths is not over before the engine has paused. */
+    private static final Duration LEAST_SLICE = Duration.ofSeconds(3);
 
     private final Engine engine;
     private final String project;
@@ -270,43 +267,38 @@ public final class Containers implements Servers {
         addresses = addressesNow();
     }
 
+    /** Asks no question before, since that would take as long as the deed. */
     @Override
     public synchronized void pause(String server) {
-        if (!container(server).isPaused()) {
+        try {
             engine.run("container", "pause", id(server));
+        } catch (Engine.Failure e) {
+            if (!container(server).isPaused()) {
+                throw e;
+            }
         }
     }
 
     @Override
     public synchronized void resume(String server) {
-        if (container(server).isPaused()) {
+        try {
             engine.run("container", "unpause", id(server));
+        } catch (Engine.Failure e) {
+            if (container(server).isPaused()) {
+                throw e;
+            }
         }
     }
 
-    /** By the kernel's own slices where they are long enough, for the engine takes a while for each pause. */
+    /** By pauses, in slices that are long enough for the engine, which takes a while for each. */
     @Override
-    public synchronized void throttle(String server, double share, Duration slice) {
-        if (slice.compareTo(LONGEST_PERIOD) > 0) {
-            stopAndGo.throttle(server, share, slice);
-            return;
-        }
-        int processors = Integer.parseInt(engine.run("info", "--format", "{{.NCPU}}").strip());
-        long period = slice.toNanos() / 1000;
-        limit(server, period, Math.max(LEAST_QUOTA_MICROSECONDS, (long) (share * processors * period)));
+    public void throttle(String server, double share, Duration slice) {
+        stopAndGo.throttle(server, share, slice.compareTo(LEAST_SLICE) < 0 ? LEAST_SLICE : slice);
     }
 
     @Override
     public void unthrottle(String server) {
-        // Not while its pauses are locked out.
         stopAndGo.unthrottle(server);
-        synchronized (this) {
-            limit(server, USUAL_PERIOD_MICROSECONDS, UNLIMITED);
-        }
-    }
-
-    private void limit(String server, long periodMicroseconds, long quotaMicroseconds) {
-        engine.run("container", "update", "--cpu-period", Long.toString(periodMicroseconds), "--cpu-quota", Long.toString(quotaMicroseconds), id(server));
     }
 
     @Override
