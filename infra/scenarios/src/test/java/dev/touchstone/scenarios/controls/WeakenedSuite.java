@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class WeakenedSuite implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Path folder;
+    private final Map<String, Set<Weakness>> weakened = new HashMap<>();
     private final Stack stack;
     private final Suite suite;
     private final Audit audit;
@@ -47,6 +49,7 @@ public final class WeakenedSuite implements AutoCloseable {
         StackSettings settings = StackSettings.of(project).in(folder.resolve("stack")).on(Ports.free()).withoutTraces();
         for (String service : SERVICES) {
             Path weaknesses = Files.createFile(weaknesses(service));
+            weakened.put(service, Set.of());
             settings = settings.with(service, Map.of("JAVA_TOOL_OPTIONS", WeakeningAgent.option(agent, weaknesses)));
         }
         this.stack = Stack.start(settings, event -> System.out.println("[e2e] " + event));
@@ -63,8 +66,11 @@ public final class WeakenedSuite implements AutoCloseable {
         return folder.resolve(service + ".weaknesses");
     }
 
-    /** Replaces what the service has suffered from so far; nothing makes it sound. */
+    /** Replaces what the service has suffered from so far; nothing makes it sound. What is so already is not restarted for it. */
     public void weaken(String service, Set<Weakness> weaknesses) throws IOException {
+        if (weaknesses.equals(weakened.put(service, weaknesses))) {
+            return;
+        }
         List<String> names = weaknesses.stream().map(Weakness::name).toList();
         Files.write(weaknesses(service), names);
         stack.stop(service);
