@@ -26,7 +26,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * @param name            of the file
  * @param steady          what holds before the fault and again after it
  * @param ordersPerSecond the load
- * @param moment          when the fault begins, after the first order: drawn from this range by the seed
+ * @param moment          when the fault begins, after the first order to services that are warm: drawn from this range by the seed
  * @param lasting         of the fault
  * @param alert           what must fire; empty when the suite has to bear the fault in silence
  * @param mayPage         patterns of other alerts that may page

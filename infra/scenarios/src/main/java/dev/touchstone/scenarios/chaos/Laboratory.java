@@ -38,6 +38,8 @@ public final class Laboratory {
     /** For what an earlier experiment has left behind to pass, and for rates to have something to go by. */
     private static final Duration SETTLING = Duration.ofSeconds(90);
     private static final Duration SILENCE = Duration.ofSeconds(10);
+    /** From this age on a service is no longer slow by nature: classes are loaded, code is compiled, pools are full. */
+    private static final Duration WARM = Duration.ofSeconds(95);
     /** Alerts look back by two minutes at most. */
     private static final Duration ALERT_CLEARS = Duration.ofSeconds(150);
     /** After which Prometheus has seen what there was to see. */
@@ -93,9 +95,12 @@ public final class Laboratory {
                 if (!within(SETTLING, () -> obstacles().isEmpty())) {
                     failures.add("not steady before the fault: " + obstacles());
                 }
+                shoppers.open();
+                if (!within(WARM.plus(SETTLING), this::isWarm)) {
+                    failures.add("a service started anew before the fault");
+                }
                 firingBefore = firing();
                 Instant from = Instant.now();
-                shoppers.open();
                 tell("%.1f orders a second; %s after %.1f s, for %d s".formatted(experiment.ordersPerSecond(), fault,
                         moment.toMillis() / 1000.0, experiment.lasting().toSeconds()));
                 pause(moment);
@@ -246,6 +251,15 @@ public final class Laboratory {
             return broken;
         }
 
+        private boolean isWarm() {
+            double youngest = value("min(process_uptime_seconds)");
+            if (youngest < WARM.toSeconds()) {
+                tellNowAndThen("warming up: a service is %.0f s old".formatted(youngest));
+                return false;
+            }
+            return true;
+        }
+
         /** Why the fault can't begin yet. */
         private List<String> obstacles() {
             List<String> obstacles = new ArrayList<>(unsteady());
@@ -281,6 +295,15 @@ public final class Laboratory {
 
     private static String describe(ExpectedAlert alert) {
         return alert.labels().isEmpty() ? alert.name() : alert.name() + alert.labels();
+    }
+
+    /** 0 where there is none. */
+    private double value(String expression) {
+        try {
+            return prometheus.query(expression).stream().mapToDouble(Sample::value).findFirst().orElse(0);
+        } catch (SuiteFailure e) {
+            return 0;
+        }
     }
 
     private Set<Map<String, String>> firing() {
