@@ -206,7 +206,15 @@ final class Databases {
         double waited = around.sum(window.increase(Metric.DB_CLIENT_WAIT.metricName() + "_sum", Window.JOB, job));
         double lost = view.calls().stream().filter(call -> !call.outer()).mapToDouble(call -> around.sum(call.flow().excess())).sum();
         double timeouts = around.sum(window.increase(Metric.DB_CLIENT_TIMEOUTS.metricName(), Window.JOB, job));
-        double inUse = around.sum(window.gauge(Metric.DB_CLIENT_CONNECTIONS.metricName(), Window.JOB, job, "state", "used")) * window.timeline().stepSeconds();
+        double[] used = window.gauge(Metric.DB_CLIENT_CONNECTIONS.metricName(), Window.JOB, job, "state", "used");
+        double most = around.max(window.gauge(Metric.DB_CLIENT_MAX_CONNECTIONS.metricName(), Window.JOB, job));
+        boolean empty = timeouts >= 1 || around.max(window.gauge(Metric.DB_CLIENT_PENDING_REQUESTS.metricName(), Window.JOB, job)) >= 1
+                || most > 0 && around.max(used) >= most;
+        // Who waits though connections are free waits for the server, which each of them is asked for when it is taken.
+        if (!empty) {
+            return false;
+        }
+        double inUse = around.sum(used) * window.timeline().stepSeconds();
         boolean keptByCalls = view.hanging().intersects(around) || inUse > 0 && answered(view, around) - waited > KEPT_BY_CALLS * inUse;
         return !keptByCalls && (timeouts >= 1 || waited > 0.6 * lost);
     }

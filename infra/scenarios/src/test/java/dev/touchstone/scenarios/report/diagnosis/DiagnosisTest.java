@@ -102,6 +102,14 @@ class DiagnosisTest {
     }
 
     @Test
+    void blamesTheDatabaseThatIsSlowToHandOutConnectionsWhichAreFree() {
+        Readings slow = well().counter("db_client_wait_seconds_sum", meanwhile(3, 0.001), "job", "mes-pipeline").gauge("db_client_connections", meanwhile(4, 0), "job", "mes-pipeline", "state", "used")
+                .gauge("db_client_max_connections", i -> 10, "job", "mes-pipeline").calls("mes-pipeline", "WorkOrders", "find", "postgresql", i -> 10, meanwhile(0.285, 0.002))
+                .calls("mes-pipeline", "UnitOfWork", "execute", "postgresql", i -> 4, meanwhile(0.4, 0.01));
+        assertFirst(slow, Component.MES_DB, Signal.SLOW);
+    }
+
+    @Test
     void blamesTheDatabaseWhoseCallsHaveNotComeBackYet() {
         Readings shop = well().calls("shop-api", "Orders", "find", "postgresql", i -> i >= BEGIN ? 0 : 10, i -> 0.002)
                 .underWay("shop-api", "Orders", "find", "postgresql", i -> i >= BEGIN ? i - BEGIN + 1 : 0).underWay("shop-api", "UnitOfWork", "execute", "postgresql", i -> i >= BEGIN ? 1 : 0)
