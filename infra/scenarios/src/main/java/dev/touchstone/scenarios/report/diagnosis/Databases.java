@@ -76,7 +76,8 @@ final class Databases {
         double[] waits = window.gauge(Metric.DB_LOCK_WAITS.metricName(), "db_instance", database.label());
         Mask locks = window.mask(i -> waits[i] >= 1).steady(2, 1);
         Mask server = Stream.of(Service.values()).filter(service -> !service.serverProbe().isEmpty() && service.database() == database)
-                .map(service -> seen.probeBad(service, service.serverProbe()).without(seen.unreliable(service)))
+                // Who has just begun is slow, but it does not wait ten seconds for an answer.
+                .map(service -> seen.probeBad(service, service.serverProbe()).without(seen.away(service)))
                 .reduce(window.none(), Mask::or);
         List<View> views = Service.on(database).stream().map(this::view).toList();
         Mask trouble = views.stream().map(View::bad).reduce(locks.or(server), Mask::or).and(window.judged());

@@ -25,6 +25,7 @@ final class Observations {
     static final String BROKER_UPTIME = "rabbitmq_erlang_uptime_seconds";
     private static final double STALE_SECONDS = 13;
     private static final double WARM_SECONDS = 90;
+    private static final double BEGUN_SECONDS = 20;
     /** Runnable threads for each processor. */
     private static final double OVERLOAD = 3;
     /** A probe reads every five seconds; the third one missing is no chance. */
@@ -280,8 +281,14 @@ final class Observations {
 
     /** Moments at which what a service says of others is worth little: it was away, slow itself, or has just begun. */
     Mask unreliable(Service service) {
+        return away(service).or(warmingUp(service));
+    }
+
+    /** Moments at which a service can not be asked at all: it was away, slow itself, or has begun only seconds ago. */
+    Mask away(Service service) {
+        double[] uptime = uptime(service);
         return down.get(service).or(sluggish.get(service)).widened(1, window.timeline().steps(10))
-                .or(restarts.get(service).widened(window.timeline().steps(5), window.timeline().steps(20))).or(warmingUp(service));
+                .or(restarts.get(service).widened(window.timeline().steps(5), window.timeline().steps(20))).or(window.mask(i -> uptime[i] < BEGUN_SECONDS));
     }
 
     /** Moments at which a new process is still slow by nature: classes are loaded, code is compiled, pools fill. */

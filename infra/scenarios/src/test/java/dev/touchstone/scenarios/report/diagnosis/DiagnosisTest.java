@@ -289,6 +289,15 @@ class DiagnosisTest {
     }
 
     @Test
+    void believesAProcessThatHasBegunAMinuteAgoThatItsDatabaseIsSilent() {
+        Readings silent = well().gauge("process_uptime_seconds", i -> 5 * (i - BEGIN + 12), "job", "shop-api").gauge("process_uptime_seconds", i -> 5 * (i - BEGIN + 12), "job", "crm-api")
+                .probe("shop-api", "shop-db", i -> during(i) ? 10 + 5.0 * (i - BEGIN) : 2, i -> i == END ? 1 : 0)
+                .gauge("db_client_pending_requests", meanwhile(20, 0), "job", "shop-api").counter("db_client_timeouts_total", meanwhile(10, 0), "job", "shop-api")
+                .requests("shop-api", "GET", "/api/v1/orders/{id}", "503", i -> during(i) ? 10 : 0, i -> 5);
+        assertFirst(silent, Component.SHOP_DB, Signal.UNREACHABLE);
+    }
+
+    @Test
     void blamesNobodyForMuchWorkThatIsDone() {
         Readings busy = well().requests("shop-api", "POST", "/api/v1/orders", "201", i -> i > BEGIN ? 20 : 2, i -> 0.02);
         assertThat(Diagnosis.of(busy.window())).isEmpty();
