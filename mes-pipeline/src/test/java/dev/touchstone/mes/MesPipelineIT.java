@@ -31,7 +31,7 @@ class MesPipelineIT {
 
     @BeforeAll
     static void start() {
-        mes = new RunningMes(Map.of());
+        mes = new RunningMes(Map.of("CHAOS_TOKEN_FILE", RunningMes.chaosTokenFile().toString()));
     }
 
     @AfterAll
@@ -162,6 +162,21 @@ class MesPipelineIT {
         mes.upload(late);
 
         await().atMost(PATIENCE).until(() -> mes.told("order.priced", order).isPresent());
+    }
+
+    @Test
+    void goesOnWithThePieceWhenItsMachineIsMended() {
+        UUID order = mes.submit(mes.upload(Models.ring()));
+        await().atMost(PATIENCE).until(() -> mes.told("order.priced", order).isPresent());
+        mes.breakPort("Machines", "{\"kind\": \"error\", \"for\": \"PT1M\"}");
+        try {
+            mes.tell("order.approved", order);
+            await().atMost(PATIENCE).until(() -> mes.telemetry().meters().count(Metric.MES_STAGE_DURATION, "casting", "failed") > 0);
+        } finally {
+            mes.mendPort("Machines");
+        }
+
+        await().atMost(PATIENCE).until(() -> mes.told("order.produced", order).isPresent());
     }
 
     @Test

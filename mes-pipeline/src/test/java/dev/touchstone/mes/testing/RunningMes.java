@@ -30,6 +30,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +52,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class RunningMes implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String CHAOS_TOKEN = "breaks-ports-in-tests";
     private static final WorkQueue HOUSE = new WorkQueue("house.orders", Exchange.ORDERS,
             List.of("order.priced", "order.rejected", "order.production-started", "order.produced"));
 
@@ -112,6 +115,34 @@ public final class RunningMes implements AutoCloseable {
     public void close() {
         stop();
         connection.abort();
+    }
+
+    /** For the setting {@code CHAOS_TOKEN_FILE}, without which no port can be broken. */
+    public static Path chaosTokenFile() {
+        try {
+            Path file = Files.createTempFile("chaos-token-", null);
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, CHAOS_TOKEN);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param fault in JSON, as its chaotic twin takes it */
+    public void breakPort(String port, String fault) {
+        chaos(port, "PUT", BodyPublishers.ofString(fault));
+    }
+
+    public void mendPort(String port) {
+        chaos(port, "DELETE", BodyPublishers.noBody());
+    }
+
+    private void chaos(String port, String method, BodyPublisher body) {
+        HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + composition.observePort() + "/chaos/" + port))
+                .header("Authorization", "Bearer " + CHAOS_TOKEN).header("Content-Type", "application/json").method(method, body).build());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException("%d: %s".formatted(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8)));
+        }
     }
 
     /** Workers of a stage that have a piece in hand. */
