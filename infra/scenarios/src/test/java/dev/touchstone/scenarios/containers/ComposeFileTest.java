@@ -6,6 +6,7 @@ import static dev.touchstone.scenarios.containers.ComposeFile.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.local.runtime.Project;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,6 +103,14 @@ class ComposeFileTest {
                 .mapToLong(service -> mebibytes(service.getValue().get("mem_limit"))).sum();
 
         assertThat(sum).isBetween(1024L, MOST_MEBIBYTES);
+    }
+
+    @Test
+    void isToldOfWithTheLimitsThatItHas() throws IOException {
+        String page = Files.readString(PROJECT.file("docs/compose.md"));
+
+        assertThat(services()).filteredOn(service -> profiles(service).isEmpty()).allSatisfy(service ->
+                assertThat(page).containsPattern("\\| %s \\| [^|]+ \\| %d MiB \\|".formatted(service.getKey(), mebibytes(service.getValue().get("mem_limit")))));
     }
 
     @ParameterizedTest
