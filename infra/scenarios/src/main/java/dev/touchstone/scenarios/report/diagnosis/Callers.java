@@ -103,17 +103,21 @@ final class Callers {
     }
 
     private void surge(List<Suspicion> all) {
-        double[] orders = rate(begun(Service.SHOP, "/api/v1/orders"));
-        double[] uploads = rate(begun(Service.SHOP, "/api/v1/models"));
-        surge("orders", orders, all);
+        surge("orders", begun(Service.SHOP, "/api/v1/orders"), all);
         if (all.isEmpty()) {
-            surge("uploads", uploads, all);
+            surge("uploads", begun(Service.SHOP, "/api/v1/models"), all);
         }
     }
 
-    private void surge(String what, double[] rate, List<Suspicion> all) {
+    /** Moments at which more came than usual, not only in the half minute before. */
+    private Mask coming(double[] increases, double usual) {
+        return window.mask(i -> increases[i] > usual * window.timeline().stepSeconds());
+    }
+
+    private void surge(String what, double[] increases, List<Suspicion> all) {
+        double[] rate = rate(increases);
         double usual = usual(rate);
-        Mask high = window.mask(i -> rate[i] > SURGE * usual).and(window.judged()).without(aftermath()).steady(window.timeline().steps(15), 2);
+        Mask high = window.mask(i -> rate[i] > SURGE * usual).and(coming(increases, usual)).and(window.judged()).without(aftermath()).steady(window.timeline().steps(15), 2);
         double more = high.sum(rate) * window.timeline().stepSeconds() - high.count() * window.timeline().stepSeconds() * usual;
         if (high.isEmpty() || more < LEAST_MORE) {
             return;
@@ -125,11 +129,12 @@ final class Callers {
     }
 
     private void sessions(List<Suspicion> all) {
-        double[] opened = rate(begun(Service.CRM, "/api/v1/sessions"));
+        double[] increases = begun(Service.CRM, "/api/v1/sessions");
+        double[] opened = rate(increases);
         double[] active = window.gauge(Metric.CRM_SESSIONS_ACTIVE.metricName());
         double[] approvals = rate(begun(Service.CRM, "/api/v1/orders/{id}/approval"));
         double usual = Math.min(usual(opened), 1);
-        Mask storm = window.mask(i -> opened[i] > STORM * usual && opened[i] > STORM * approvals[i]).and(window.judged()).without(aftermath())
+        Mask storm = window.mask(i -> opened[i] > STORM * usual && opened[i] > STORM * approvals[i]).and(coming(increases, usual)).and(window.judged()).without(aftermath())
                 .steady(window.timeline().steps(10), 2);
         double number = storm.sum(opened) * window.timeline().stepSeconds();
         if (number < LEAST_SESSIONS) {

@@ -263,7 +263,7 @@ public final class Diagnosis {
     }
 
     private static double claim(Cause cause) {
-        return cause.certainty() * (cause.hard() ? 4 : cause.component() == Component.LOAD ? LAST : 1);
+        return cause.certainty() * (cause.component() == Component.LOAD ? LAST : cause.hard() ? 4 : 1);
     }
 
     /** Orders that were on their way, or should have come, while anything was wrong. */

@@ -325,6 +325,12 @@ class DiagnosisTest {
     }
 
     @Test
+    void doesNotBlameTheLoadForAStormThatWasOverBefore() {
+        Readings after = slowShopDatabase(well()).requests("crm-api", "POST", "/api/v1/sessions", "201", i -> i >= Readings.JUDGED - 8 && i < Readings.JUDGED ? 75 : 2, i -> 0.02);
+        assertThat(assertFirst(after, Component.SHOP_DB, Signal.SLOW)).extracting(Finding::component).doesNotContain(Component.LOAD);
+    }
+
+    @Test
     void doesNotTakeThoseWhoWaitedForASurge() {
         Readings back = well().silent("shop-api").requests("shop-api", "POST", "/api/v1/orders", "201", i -> during(i) ? 0 : i == END || i == END + 1 ? 40 : 2, i -> 0.02);
         assertThat(assertFirst(back, Component.SHOP_API, Signal.HUNG)).extracting(Finding::component).doesNotContain(Component.LOAD);
