@@ -1,7 +1,5 @@
 package dev.touchstone.scenarios.chaos;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.touchstone.local.runtime.Project;
 import dev.touchstone.local.stack.Ports;
 import dev.touchstone.local.stack.Stack;
@@ -16,7 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A few of the experiments, as `./touchstone chaos` runs them; all of them take too long for every build. Duplicates are borne in {@code ControlsE2E}. */
 class ChaosE2E {
     private static final Project PROJECT = Project.find();
-    private static final long SEED = 1;
 
     @TempDir
     private static Path folder;
@@ -43,16 +40,6 @@ class ChaosE2E {
     @ParameterizedTest
     @ValueSource(strings = {"stop-shop-db", "kill-mes-pipeline"})
     void theSuiteBearsIt(String name) {
-        Experiment experiment = Experiment.read(PROJECT.file("infra/scenarios/experiments/" + name + ".yml"));
-        Laboratory laboratory = new Laboratory(suite, PROJECT.file("mes-pipeline/src/main/resources/application.yaml"),
-                folder.resolve("reports"), step -> System.out.println("[e2e] " + name + step));
-
-        Result result = laboratory.run(experiment, SEED);
-
-        System.out.println("[e2e] " + result);
-        assertThat(result.failures()).isEmpty();
-        assertThat(result.account().violations()).isEmpty();
-        assertThat(result.passed()).isTrue();
-        assertThat(result.account().acknowledged()).isPositive();
+        BorneExperiment.run(name, suite, folder);
     }
 }

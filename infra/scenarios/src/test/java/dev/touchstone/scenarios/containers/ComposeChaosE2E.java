@@ -2,12 +2,9 @@ package dev.touchstone.scenarios.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.local.runtime.Project;
+import dev.touchstone.scenarios.chaos.BorneExperiment;
 import dev.touchstone.scenarios.chaos.Containers;
 import dev.touchstone.scenarios.chaos.Engine;
-import dev.touchstone.scenarios.chaos.Experiment;
-import dev.touchstone.scenarios.chaos.Laboratory;
-import dev.touchstone.scenarios.chaos.Result;
 import dev.touchstone.scenarios.chaos.Suite;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,9 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledIf("engineAnswers")
 @EnabledIfSystemProperty(named = Compose.WHOLE, matches = "true")
 class ComposeChaosE2E {
-    private static final Project PROJECT = Project.find();
     private static final String NAME = "touchstone-chaos-e2e";
-    private static final long SEED = 1;
 
     @TempDir
     private static Path folder;
@@ -56,16 +51,6 @@ class ComposeChaosE2E {
     @ParameterizedTest
     @ValueSource(strings = {"kill-mes-pipeline", "stop-shop-db", "disconnect-mes-db"})
     void theSuiteBearsIt(String name) {
-        Experiment experiment = Experiment.read(PROJECT.file("infra/scenarios/experiments/" + name + ".yml"));
-        Laboratory laboratory = new Laboratory(suite, PROJECT.file("mes-pipeline/src/main/resources/application.yaml"), folder.resolve("reports"),
-                step -> System.out.println("[e2e] " + name + step));
-
-        Result result = laboratory.run(experiment, SEED);
-
-        System.out.println("[e2e] " + result);
-        assertThat(result.failures()).isEmpty();
-        assertThat(result.account().violations()).isEmpty();
-        assertThat(result.passed()).isTrue();
-        assertThat(result.account().acknowledged()).isPositive();
+        BorneExperiment.run(name, suite, folder);
     }
 }
